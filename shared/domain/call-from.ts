@@ -1,0 +1,110 @@
+import { dayOf } from './business-day.ts';
+import type { Call, Flag, Frame } from './call.ts';
+import type { Fact } from './fact.ts';
+import { earliest, type Instant, latest, secondsBetween } from './instant.ts';
+import { isTerminal, outcomeOf } from './outcome-of.ts';
+import { firstSaid, inOrder, lastSaid } from './said.ts';
+import type { Status } from './status.ts';
+import { talkSecondsOf } from './talk-seconds-of.ts';
+
+/**
+ * The call that these facts tell of: a pure fold over the set, so that duplicates and order cannot matter.
+ * Telephony's outcome and the agent's disposition are kept apart; the shown status is the disposition, else the outcome.
+ * @throws Error for no facts at all: a call is made by its first fact.
+ */
+export function callFrom(said: readonly Fact[], frame: Frame): Call {
+  const facts = inOrder([...new Map(said.map((fact) => [fact.id, fact])).values()]);
+  if (facts.length === 0) throw new Error('Cannot make a call from no facts: at least one is needed');
+
+  const direction = firstSaid(facts, (fact) => fact.direction) ?? null;
+  const machine = !frame.machineIsConversation && facts.some((fact) => fact.reason === 'machine' || fact.reason === 'voicemail');
+  const times = timesOf(facts);
+  const talkSeconds = machine ? 0 : talkSecondsOf(facts, times);
+  const { outcome, reason } = outcomeOf(facts, { talkSeconds, direction, machine });
+  const disposition = lastSaid(facts, (fact) => fact.disposition) ?? null;
+  const ended = outcome !== 'In-progress' || (disposition !== null && disposition !== 'In-progress');
+  const status = disposition !== null && (disposition !== 'In-progress' || !ended) ? disposition : outcome;
+  const answeredAt = times.answeredAt ?? null;
+  const endedAt = ended ? endOf(facts, times) : null;
+  const followUpAt = lastSaid(facts, (fact) => fact.followUpAt) ?? null;
+
+  return {
+    status,
+    outcome,
+    disposition,
+    reason,
+    ended,
+    direction,
+    connected: talkSeconds > 0,
+    talkSeconds,
+    ringSeconds: ringSecondsOf(facts, { startedAt: times.startedAt, answeredAt, endedAt }),
+    startedAt: times.startedAt,
+    answeredAt,
+    endedAt,
+    heardAt: latest(facts.map((fact) => fact.receivedAt)) ?? times.startedAt,
+    day: dayOf(times.startedAt, frame.timezone),
+    leadId: frame.leadId ?? null,
+    leadPhone: firstSaid(facts, (fact) => fact.leadPhone) ?? null,
+    agent: agentOf(facts),
+    campaign: firstSaid(facts, (fact) => fact.campaign) ?? frame.connectionCampaign ?? frame.leadCampaign ?? null,
+    tags: frame.tags,
+    note: lastSaid(facts, (fact) => fact.note) ?? null,
+    followUpAt,
+    recordingUrl: lastSaid(facts, (fact) => fact.recordingUrl) ?? null,
+    providerStatus: lastSaid(facts, (fact) => fact.word) ?? null,
+    flags: flagsOf({ status, ended, talkSeconds, direction, followUpAt, facts }),
+  };
+}
+
+type Times = { startedAt: Instant; answeredAt: Instant | undefined; endedAt: Instant | undefined };
+
+/** Stated times first; where nobody stated one, when the word that means it was said. */
+function timesOf(facts: readonly Fact[]): Times {
+  const saidAt = (matches: (fact: Fact) => boolean) => facts.filter(matches).map((fact) => fact.occurredAt);
+  return {
+    startedAt: earliest(facts.map((fact) => fact.startedAt)) ?? earliest(facts.map((fact) => fact.occurredAt)) ?? '',
+    answeredAt: earliest(facts.map((fact) => fact.answeredAt)) ?? earliest(saidAt((fact) => fact.signal === 'answered')),
+    endedAt: latest(facts.map((fact) => fact.endedAt)) ?? latest(saidAt((fact) => isTerminal(fact.signal))),
+  };
+}
+
+/** A call that only a disposition ended, ended when it was disposed of. */
+function endOf(facts: readonly Fact[], times: Times): Instant {
+  return times.endedAt ?? latest(facts.map((fact) => (fact.disposition ? fact.occurredAt : undefined))) ?? times.startedAt;
+}
+
+function ringSecondsOf(
+  facts: readonly Fact[],
+  at: { startedAt: Instant; answeredAt: Instant | null; endedAt: Instant | null },
+): number | null {
+  const stated = lastSaid(facts, (fact) => fact.ringSeconds);
+  if (stated !== undefined) return stated;
+  const until = at.answeredAt ?? at.endedAt;
+  return until === null ? null : Math.max(0, secondsBetween(at.startedAt, until));
+}
+
+/** The agent whom the strongest statement names: who was rung first may not be who talked. */
+function agentOf(facts: readonly Fact[]): Call['agent'] {
+  const named = facts.filter((fact) => fact.agent !== undefined);
+  const agent =
+    lastSaid(
+      named.filter((fact) => isTerminal(fact.signal)),
+      (fact) => fact.agent,
+    ) ?? lastSaid(named, (fact) => fact.agent);
+  return agent ? { id: agent.id, branch: agent.branch ?? null, department: agent.department ?? null } : null;
+}
+
+const unanswered: readonly Status[] = ['No Answer', 'Missed', 'Busy'];
+const scheduled: readonly Status[] = ['Follow up', 'Rescheduled'];
+
+/** Contradictions that a person may want to look at; none of them changes the call. In the order of the list. */
+function flagsOf(call: Pick<Call, 'status' | 'ended' | 'talkSeconds' | 'direction' | 'followUpAt'> & { facts: readonly Fact[] }): Flag[] {
+  const raised: Record<Exclude<Flag, 'possible-duplicate'>, boolean> = {
+    'called-without-talk-time': call.ended && call.status === 'Called' && call.talkSeconds === 0,
+    'unanswered-with-talk-time': unanswered.includes(call.status) && call.talkSeconds > 0,
+    'missed-outbound': call.status === 'Missed' && call.direction === 'outbound',
+    'follow-up-without-time': scheduled.includes(call.status) && call.followUpAt === null,
+    'unknown-status': call.facts.some((fact) => fact.signal === 'unknown' && fact.word !== undefined && fact.disposition === undefined),
+  };
+  return (Object.keys(raised) as (keyof typeof raised)[]).filter((flag) => raised[flag]);
+}

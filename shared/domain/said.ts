@@ -1,0 +1,24 @@
+import type { Fact } from './fact.ts';
+
+/** Facts in the order in which they happened; the id breaks ties, so that the order is the same for the same set. */
+export function inOrder(facts: readonly Fact[]): Fact[] {
+  return [...facts].sort((a, b) => compare(a.occurredAt, b.occurredAt) || compare(a.id, b.id));
+}
+
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The first value that anybody said, of facts in order. */
+export function firstSaid<Value>(facts: readonly Fact[], read: (fact: Fact) => Value | undefined): Value | undefined {
+  for (const fact of facts) {
+    const value = read(fact);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** The newest value that anybody said, of facts in order. */
+export function lastSaid<Value>(facts: readonly Fact[], read: (fact: Fact) => Value | undefined): Value | undefined {
+  return firstSaid(facts.toReversed(), read);
+}
