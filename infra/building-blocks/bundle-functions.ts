@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { buildSync } from 'esbuild';
+
+type Bundling = {
+  /** Functions by name; each one's entry is `<functionsFolder>/<name>/handler.ts`. */
+  names: readonly string[];
+  functionsFolder: string;
+  outFolder: string;
+};
+
+/**
+ * Bundles all functions in one run of esbuild, the SDK inside: `<outFolder>/<name>/index.cjs`, its source map beside it.
+ * CommonJS and `module` first because both start faster: less code, and no second loader.
+ */
+export function bundleFunctions({ names, functionsFolder, outFolder }: Bundling): void {
+  const entryPoints = Object.fromEntries(names.map((name) => [`${name}/index`, entryOf(name, functionsFolder)]));
+  buildSync({
+    entryPoints,
+    outdir: outFolder,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    minify: true,
+    legalComments: 'none',
+    sourcemap: 'external',
+    // What is wrong comes in the error that it throws, file and line included.
+    logLevel: 'silent',
+  });
+}
+
+function entryOf(name: string, functionsFolder: string): string {
+  const entry = join(functionsFolder, name, 'handler.ts');
+  if (existsSync(entry)) return entry;
+  throw new Error(
+    `Cannot bundle the function "${name}": there is no ${relative(process.cwd(), entry)}. ` +
+      'Write it, with an exported `handler`, or take the function out of infra/capabilities/all-capabilities.ts.',
+  );
+}

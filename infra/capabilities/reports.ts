@@ -1,0 +1,13 @@
+import type { Capability } from './capability.ts';
+import { reportAccess } from './report-access.ts';
+
+/** Answers the managers' questions from the counted days. */
+export const reports: Capability = {
+  name: 'reports',
+  trigger: { kind: 'http', routes: ['GET /api/reports', 'ANY /api/reports/{proxy+}'] },
+  may: reportAccess,
+  memoryMegabytes: 1769,
+  // The longest that API Gateway waits.
+  timeoutSeconds: 29,
+  failureMeans: 'managers cannot read or download their reports',
+};

@@ -1,0 +1,13 @@
+import type { Capability } from './capability.ts';
+import { reportAccess } from './report-access.ts';
+
+/** Counts again the days in which a call changed. */
+export const rollup: Capability = {
+  name: 'rollup',
+  trigger: { kind: 'schedule', everyMinutes: 5 },
+  may: reportAccess,
+  // One whole processor.
+  memoryMegabytes: 1769,
+  timeoutSeconds: 300,
+  failureMeans: 'managers read reports that stand still',
+};

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { allCapabilities } from '../../infra/capabilities/all-capabilities.ts';
+import { eventTypes } from '../../shared/contracts/events.ts';
+import { type Status, statuses } from '../../shared/domain/status.ts';
+import { idIn, synthesised } from './synthesised.ts';
+
+const { ofType } = synthesised();
+
+/** The functions that a deployed rule wakes for this event. The rules list exact values only, which is all that this understands. */
+function wokenBy(event: { 'detail-type': string; detail: Record<string, unknown> }): string[] {
+  const matching = ofType('AWS::Events::Rule').filter(([, { Properties }]) => {
+    const { source, detail, 'detail-type': types, ...unknown } = Properties.EventPattern;
+    expect(unknown).toEqual({});
+    return source.includes('redial') && types.includes(event['detail-type']) && listed(detail, event.detail);
+  });
+  const queues = matching.flatMap(([, rule]) => rule.Properties.Targets.map((target: { Arn: unknown }) => idIn(target.Arn)));
+  const mappings = ofType('AWS::Lambda::EventSourceMapping').filter(([, { Properties }]) =>
+    queues.includes(idIn(Properties.EventSourceArn)),
+  );
+  return mappings.map(([, { Properties }]) => nameOf(idIn(Properties.FunctionName))).toSorted();
+}
+
+function listed(pattern: Record<string, unknown[]>, detail: Record<string, unknown>): boolean {
+  return Object.entries(pattern).every(([field, values]) => values.includes(detail[field]));
+}
+
+function nameOf(logicalId: string): string {
+  const own = ofType('AWS::Lambda::Function').find(([id]) => id === logicalId);
+  return own?.[1].Properties.Environment.Variables.POWERTOOLS_SERVICE_NAME;
+}
+
+const unanswered: Record<Status, boolean> = {
+  Called: false,
+  Busy: true,
+  'No Answer': true,
+  Missed: true,
+  'In-progress': false,
+  'Follow up': false,
+  Rescheduled: false,
+};
+
+describe('rules of the bus', () => {
+  it.each(statuses)('recycle the lead of an ended call with the status %s only if nobody picked up', (status) => {
+    const woken = unanswered[status] ? ['reassign'] : [];
+    for (const type of ['Call Ended', 'Call Corrected']) {
+      expect(wokenBy({ 'detail-type': type, detail: { status, connected: false } })).toEqual(woken);
+    }
+  });
+
+  it.each(statuses)('resolve follow-ups after a connected call, whatever its status (%s)', (status) => {
+    const woken = unanswered[status] ? ['follow-up', 'reassign'] : ['follow-up'];
+    for (const type of ['Call Ended', 'Call Corrected']) {
+      expect(wokenBy({ 'detail-type': type, detail: { status, connected: true } })).toEqual(woken);
+    }
+  });
+
+  it.each(eventTypes.filter((type) => type !== 'Call Ended' && type !== 'Call Corrected'))('let %s pass', (type) => {
+    for (const status of statuses) expect(wokenBy({ 'detail-type': type, detail: { status, connected: true } })).toEqual([]);
+  });
+
+  it('name only types and statuses of the contract, in its spelling', () => {
+    const patterns = allCapabilities.flatMap(({ trigger }) => (trigger.kind === 'queue' ? [trigger.on] : []));
+    expect(patterns.flatMap((pattern) => pattern['detail-type']).filter((type) => !eventTypes.some((known) => known === type))).toEqual([]);
+    const named = patterns.flatMap((pattern) => pattern.detail?.status ?? []);
+    expect(named.filter((status) => !statuses.some((known) => known === status))).toEqual([]);
+  });
+});
