@@ -1,0 +1,152 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { callEventOf } from '../../../functions/publish/call-events.ts';
+import { reassignLead } from '../../../functions/reassign/reassign-lead.ts';
+import type { CallEventDetail } from '../../../shared/contracts/events.ts';
+import type { RecordedCall } from '../../../shared/domain/call.ts';
+import { callFrom } from '../../../shared/domain/call-from.ts';
+import type { Fact } from '../../../shared/domain/fact.ts';
+import type { Lead } from '../../../shared/domain/lead.ts';
+import type { Decision } from '../../../shared/domain/reassignment.ts';
+import type { Directory } from '../../../shared/domain/workspace.ts';
+import { aDirectory, aFact, aFrame, aLead, anAgent, aPolicy, at } from '../../builders.ts';
+import { memoryCallStore } from '../../doubles/memory-call-store.ts';
+import { memoryLeadStore } from '../../doubles/memory-lead-store.ts';
+
+let world: ReturnType<typeof aWorld>;
+
+function aWorld() {
+  const made = { calls: memoryCallStore(), leads: memoryLeadStore(), workspace: aDirectory(), now: () => at(60) };
+  return { ...made, directory: async (): Promise<Directory> => made.workspace };
+}
+
+beforeEach(() => {
+  world = aWorld();
+});
+
+async function lead(fields: Partial<Lead> = {}): Promise<void> {
+  await world.leads.save({ before: undefined, after: aLead({ status: 'assigned', ...fields }), at: at() });
+}
+
+/** A call that ended so, stored, and the event that it is. */
+async function ended(said: Partial<Fact>, id = 'c_1'): Promise<CallEventDetail> {
+  const frame = aFrame({ leadId: 'l_1' });
+  const facts = [aFact({ leadPhone: '+919812345678', ...said })];
+  const call: RecordedCall = {
+    id,
+    workspace: 'w_1',
+    connection: 'n_1',
+    externalId: id,
+    version: 1,
+    frame,
+    facts,
+    call: callFrom(facts, frame),
+  };
+  await world.calls.save(call);
+  const event = callEventOf({ before: undefined, after: call });
+  if (!event) throw new Error('the call has not ended');
+  return event.detail;
+}
+
+const stored = () => world.leads.all()[0];
+
+describe('reassignLead', () => {
+  it.each<[string, Partial<Fact>, string]>([
+    ['Busy', { signal: 'busy', direction: 'outbound' }, 'not-picked'],
+    ['No Answer', { signal: 'unanswered', direction: 'outbound' }, 'not-picked'],
+    ['Missed', { signal: 'unanswered', direction: 'inbound' }, 'missed'],
+  ])('gives a lead on after %s, in the status that the outcome makes', async (_status, said, status) => {
+    await lead();
+    const decision = await reassignLead(await ended(said), world);
+    expect(decision).toMatchObject({ kind: 'reassigned', to: 'a_ravi' });
+    expect(stored()).toMatchObject({ status, owner: 'a_ravi', recycles: 1, lastCallAt: at() });
+  });
+
+  it('does so once, however often the message comes', async () => {
+    await lead();
+    const outcome = await ended({ signal: 'busy' });
+    const decisions: Decision[] = [];
+    for (let delivery = 0; delivery < 10; delivery++) decisions.push(await reassignLead(outcome, world));
+    expect(new Set(decisions.map((decision) => ('to' in decision ? decision.to : null)))).toEqual(new Set(['a_ravi']));
+    expect(stored()).toMatchObject({ owner: 'a_ravi', recycles: 1 });
+    expect(world.leads.allDecisions()).toHaveLength(1);
+  });
+
+  it('does so once when two instances get the message at the same time', async () => {
+    await lead();
+    const outcome = await ended({ signal: 'busy' });
+    await Promise.all([reassignLead(outcome, world), reassignLead(outcome, world)]);
+    expect(stored()?.recycles).toBe(1);
+    expect(world.leads.allDecisions()).toHaveLength(1);
+  });
+
+  it('leaves a lead whose call turned out to be a conversation', async () => {
+    await lead();
+    const outcome = await ended({ signal: 'completed', talkSeconds: 60 });
+    expect(await reassignLead({ ...outcome, status: 'Busy' }, world)).toMatchObject({ kind: 'kept', reason: 'superseded' });
+    expect(stored()?.owner).toBe('a_asha');
+  });
+
+  it('notes the outcome on the lead also while auto-assignment is off', async () => {
+    await lead();
+    world.workspace.policy = aPolicy({ enabled: false });
+    expect(await reassignLead(await ended({ signal: 'busy', direction: 'outbound' }), world)).toMatchObject({
+      kind: 'kept',
+      reason: 'policy-off',
+    });
+    expect(stored()).toMatchObject({ status: 'not-picked', owner: 'a_asha', attempts: 1 });
+  });
+
+  it('counts attempts from the calls, not one by one', async () => {
+    await lead();
+    for (const id of ['c_1', 'c_2', 'c_3']) await reassignLead(await ended({ signal: 'busy', direction: 'outbound' }, id), world);
+    await reassignLead(await ended({ signal: 'busy', direction: 'outbound' }, 'c_3'), world);
+    expect(stored()?.attempts).toBe(3);
+  });
+
+  it('makes a lead of an unknown caller whom nobody answered, and finds it an owner', async () => {
+    await reassignLead(await ended({ signal: 'unanswered', direction: 'inbound' }), world);
+    expect(stored()).toMatchObject({ phone: '+919812345678', status: 'missed', owner: 'a_asha', source: 'missed-call' });
+  });
+
+  it('makes no lead of an unknown number that somebody rang', async () => {
+    expect(await reassignLead(await ended({ signal: 'busy', direction: 'outbound' }), world)).toMatchObject({ reason: 'no-lead' });
+    expect(world.leads.all()).toEqual([]);
+  });
+
+  it('keeps every agent within the cap, though a hundred outcomes come at once', async () => {
+    world.workspace.agents = ['a_1', 'a_2', 'a_3'].map((id) => anAgent(id, { leadCap: 20 }));
+    const outcomes: CallEventDetail[] = [];
+    for (let n = 0; n < 100; n++) {
+      await world.leads.save({
+        before: undefined,
+        after: aLead({ id: `l_${n}`, phone: `+91981${n}`, owner: null, status: 'assigned' }),
+        at: at(),
+      });
+      const frame = aFrame({ leadId: `l_${n}` });
+      const facts = [aFact({ signal: 'busy' })];
+      const call: RecordedCall = {
+        id: `c_${n}`,
+        workspace: 'w_1',
+        connection: 'n_1',
+        externalId: `x${n}`,
+        version: 1,
+        frame,
+        facts,
+        call: callFrom(facts, frame),
+      };
+      await world.calls.save(call);
+      outcomes.push(callEventOf({ before: undefined, after: call })?.detail as CallEventDetail);
+    }
+    // What loses every race goes back to its queue: here it is simply sent again.
+    let waiting = outcomes;
+    for (let delivery = 0; delivery < 20 && waiting.length > 0; delivery++) {
+      const settled = await Promise.allSettled(waiting.map((outcome) => reassignLead(outcome, world)));
+      waiting = waiting.filter((_, index) => settled[index]?.status === 'rejected');
+    }
+    expect(waiting).toEqual([]);
+    const owned = Map.groupBy(world.leads.all(), ({ owner }) => owner);
+    expect(['a_1', 'a_2', 'a_3'].map((id) => owned.get(id)?.length)).toEqual([20, 20, 20]);
+    expect(owned.get(null)).toHaveLength(40);
+    expect(await world.leads.loads('w_1')).toEqual(expect.arrayContaining([expect.objectContaining({ agentId: 'a_1', load: 20 })]));
+  });
+});
