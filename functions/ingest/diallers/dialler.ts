@@ -1,0 +1,45 @@
+import type { Statement } from '../../../shared/domain/fact.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+
+/** A webhook as it came: the bytes untouched, header names in lower case, the URL the one that the dialler was given. */
+export type WebhookRequest = {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body: Buffer;
+};
+
+/** What an adapter needs to know of the connection to read its webhooks. */
+export type DiallerSettings = {
+  /** Active secrets; any of them may match. */
+  secrets: readonly string[];
+  /** IANA zone of times that come without one. */
+  timezone: string;
+  /** Country (ISO 3166, two letters) of numbers that come without one. */
+  region: string;
+  /** Words of this account, to ours. */
+  statusMap: Readonly<Record<string, string>>;
+  /** Days that calls are kept: a call older than that is not readable any more. */
+  retentionDays: number;
+};
+
+export type Verification = { verified: true } | { verified: false; reason: string };
+
+export type Reading =
+  | { kind: 'statements'; statements: readonly Statement[] }
+  /** Verified, and not about a call. */
+  | { kind: 'ignored'; why: string }
+  /** About a call, or meant to be, and not readable: it is kept whole. */
+  | { kind: 'unreadable'; why: string };
+
+/** One dialler. Pure: whatever it is given, it answers; it never throws and never looks at a clock. */
+export type Dialler = {
+  kind: string;
+  /** Reads signature and raw bytes alone; `reason` says what did not match, never the secret. */
+  verify: (request: WebhookRequest, settings: DiallerSettings, now: Instant) => Verification;
+  read: (request: WebhookRequest, settings: DiallerSettings, now: Instant) => Reading;
+  /** A fresh secret for a connection that brought none. */
+  newSecret: (random: (bytes: number) => Buffer) => string;
+  /** The dialler can't sign: the secret travels as `?key=` in the webhook's URL. */
+  keyInUrl: boolean;
+};

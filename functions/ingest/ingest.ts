@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import type { Instant } from '../../shared/domain/instant.ts';
+import type { Connection, Directory } from '../../shared/domain/workspace.ts';
+import type { CallStore } from '../../shared/store/call-store.ts';
+import type { LeadStore } from '../../shared/store/lead-store.ts';
+import type { QuarantineStore } from '../../shared/store/quarantine-store.ts';
+import type { Dialler, DiallerSettings, Reading, WebhookRequest } from './diallers/dialler.ts';
+import { recordStatements } from './record-statements.ts';
+
+export type IngestDependencies = {
+  calls: CallStore;
+  leads: LeadStore;
+  quarantine: QuarantineStore;
+  /** Kept for a second; `fresh` reads it again. */
+  connection: (id: string, options?: { fresh: boolean }) => Promise<Connection | undefined>;
+  directory: (workspace: string, options?: { fresh: boolean }) => Promise<Directory | undefined>;
+  diallers: Readonly<Record<string, Dialler>>;
+  now: () => Instant;
+};
+
+export type IngestAnswer =
+  | { result: 'recorded' | 'duplicate'; callId: string }
+  | { result: 'ignored' }
+  | { result: 'quarantined'; id: string; why: string }
+  | { result: 'refused'; reason: string }
+  | { result: 'unknown-connection' };
+
+/** Takes one webhook in: whose it is, whether they sent it, what it says, kept before it is answered. Throws only where a store does. */
+export async function ingest(connectionId: string, arrived: WebhookRequest, dependencies: IngestDependencies): Promise<IngestAnswer> {
+  const known = await dependencies.connection(connectionId);
+  if (!known) return { result: 'unknown-connection' };
+
+  const request = asGiven(arrived, known.publicUrl);
+  const verified = await verifiedConnection(known, request, dependencies);
+  if ('reason' in verified) return { result: 'refused', reason: verified.reason };
+  return takeIn(verified.connection, request, dependencies);
+}
+
+/** Diallers sign the URL that they were given: behind a proxy that is another one than the request arrives at. */
+function asGiven(request: WebhookRequest, publicUrl: string | null): WebhookRequest {
+  if (publicUrl === null) return request;
+  const path = request.url.slice(request.url.indexOf('/', request.url.indexOf('//') + 2));
+  return { ...request, url: `${publicUrl.replace(/\/$/, '')}${path}` };
+}
+
+/** What is done with a webhook once it is known to be genuine; a webhook out of quarantine comes in here again. */
+export async function takeIn(connection: Connection, request: WebhookRequest, dependencies: IngestDependencies): Promise<IngestAnswer> {
+  const directory = await dependencies.directory(connection.workspace);
+  const dialler = dependencies.diallers[connection.dialler];
+  if (!directory || !dialler) return { result: 'unknown-connection' };
+
+  const reading = dialler.read(request, settingsOf(connection, directory), dependencies.now());
+  return keepReading(reading, { connection, request, directory }, dependencies);
+}
+
+type Taken = { connection: Connection; request: WebhookRequest; directory: Directory };
+
+async function keepReading(reading: Reading, taken: Taken, dependencies: IngestDependencies): Promise<IngestAnswer> {
+  switch (reading.kind) {
+    case 'ignored':
+      return { result: 'ignored' };
+    case 'unreadable':
+      return setAside(reading.why, taken, dependencies);
+    case 'statements': {
+      const recorded = await recordStatements(reading.statements, taken.connection, taken.directory, dependencies);
+      return 'tooMany' in recorded ? setAside(recorded.tooMany, taken, dependencies) : recorded;
+    }
+    default:
+      return reading satisfies never;
+  }
+}
+
+/** A secret may have been rotated, or the connection removed, since it was last read: before a refusal it is read again. */
+async function verifiedConnection(
+  known: Connection,
+  request: WebhookRequest,
+  dependencies: IngestDependencies,
+): Promise<{ connection: Connection } | { reason: string }> {
+  const first = verify(known, request, dependencies);
+  if (first.verified) return { connection: known };
+  const fresh = await dependencies.connection(known.id, { fresh: true });
+  if (!fresh || JSON.stringify(fresh.secrets) === JSON.stringify(known.secrets)) return first;
+  const second = verify(fresh, request, dependencies);
+  return second.verified ? { connection: fresh } : second;
+}
+
+function verify(connection: Connection, request: WebhookRequest, { diallers, now }: IngestDependencies) {
+  const dialler = diallers[connection.dialler];
+  if (!dialler) return { verified: false, reason: `no adapter reads "${connection.dialler}"` } as const;
+  return dialler.verify(request, settingsOf(connection), now());
+}
+
+/** What the adapter is told of the connection; zone and country are the connection's, else the workspace's. */
+export function settingsOf(connection: Connection, directory?: Directory): DiallerSettings {
+  return {
+    secrets: connection.secrets,
+    timezone: connection.timezone ?? directory?.settings.timezone ?? 'UTC',
+    region: connection.region ?? directory?.settings.region ?? 'IN',
+    statusMap: connection.statusMap,
+    retentionDays: directory?.settings.retentionDays ?? 400,
+  };
+}
+
+async function setAside(why: string, { connection, request }: Taken, { quarantine, now }: IngestDependencies): Promise<IngestAnswer> {
+  // The id is made of what came, so that a webhook sent again is set aside once.
+  const id = `q_${createHash('sha256').update(`${connection.id}\n${request.url}\n`).update(request.body).digest('hex').slice(0, 20)}`;
+  const { method, url, headers, body } = request;
+  await quarantine.save({
+    id,
+    workspace: connection.workspace,
+    connection: connection.id,
+    receivedAt: now(),
+    why,
+    request: { method, url, headers, bodyBase64: body.toString('base64') },
+  });
+  return { result: 'quarantined', id, why };
+}

@@ -1,0 +1,61 @@
+import type { RedialEvent } from '../../shared/contracts/events.ts';
+import type { Day, Instant } from '../../shared/domain/instant.ts';
+import type { ReportStore } from '../../shared/store/report-store.ts';
+
+/** One stream record, read: the event that it is, and the days that it makes wrong. */
+export type Change = {
+  sequenceNumber: string;
+  /** Changes of the same thing reach the bus in their order. */
+  key: string;
+  event: RedialEvent | undefined;
+  workspace: string;
+  dirtied: readonly Day[];
+};
+
+export type PublishDependencies = {
+  reports: Pick<ReportStore, 'markDirty'>;
+  /** Puts at most ten events on the bus; answers the positions of those that did not get there. */
+  putEvents: (events: readonly RedialEvent[]) => Promise<number[]>;
+  now: () => Instant;
+};
+
+/** The most entries that one `PutEvents` takes. */
+const mostEntries = 10;
+
+/**
+ * Marks the days that changed, then puts the events on the bus in order.
+ * @returns the sequence number of the first change whose event did not get there: the stream goes on from it. Undefined when all did.
+ */
+export async function publishChanges(changes: readonly Change[], dependencies: PublishDependencies): Promise<string | undefined> {
+  await markDays(changes, dependencies);
+  for (const some of groups(changes)) {
+    const failed = await dependencies.putEvents(some.map(({ event }) => event));
+    const first = some[Math.min(...failed)];
+    if (first) return first.sequenceNumber;
+  }
+  return undefined;
+}
+
+/** One mark a day and batch, whatever the number of its calls. The last change names it, so that a new change is a new mark. */
+async function markDays(changes: readonly Change[], { reports, now }: PublishDependencies): Promise<void> {
+  const marks = new Map<string, { workspace: string; day: Day; mark: string }>();
+  for (const { workspace, dirtied, sequenceNumber } of changes) {
+    for (const day of dirtied) marks.set(`${workspace}#${day}`, { workspace, day, mark: sequenceNumber });
+  }
+  await Promise.all([...marks.values()].map((mark) => reports.markDirty({ ...mark, markedAt: now() })));
+}
+
+type WithEvent = Change & { event: RedialEvent };
+
+/** Events in order, in groups for one call of the bus; never two of the same key in one, as entries of a call fail one by one. */
+function groups(changes: readonly Change[]): WithEvent[][] {
+  const groups: WithEvent[][] = [];
+  for (const change of changes) {
+    const { event } = change;
+    if (!event) continue;
+    const last = groups.at(-1);
+    if (!last || last.length === mostEntries || last.some(({ key }) => key === change.key)) groups.push([{ ...change, event }]);
+    else last.push({ ...change, event });
+  }
+  return groups;
+}

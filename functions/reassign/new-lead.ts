@@ -1,0 +1,30 @@
+import type { RecordedCall } from '../../shared/domain/call.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import type { Lead } from '../../shared/domain/lead.ts';
+import type { Settings } from '../../shared/domain/workspace.ts';
+
+/** The lead that a missed call from an unknown number makes, where the workspace wants that; it belongs to nobody yet. */
+export function newLead({ workspace, call }: RecordedCall, settings: Settings, now: Instant): Lead | undefined {
+  if (call.status !== 'Missed' || !settings.leadsFromUnknownCallers || call.leadId === null || call.leadPhone === null) return undefined;
+  return {
+    id: call.leadId,
+    workspace,
+    phone: call.leadPhone,
+    name: null,
+    status: 'unassigned',
+    owner: null,
+    tags: [],
+    campaign: call.campaign,
+    source: 'missed-call',
+    attempts: 0,
+    recycles: 0,
+    lastCallAt: null,
+    lastConnectedAt: null,
+    owners: [],
+    assignedAt: null,
+    deferredUntil: null,
+    followUp: null,
+    createdAt: now,
+    version: 0,
+  };
+}

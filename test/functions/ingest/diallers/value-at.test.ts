@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { valueAt } from '../../../../functions/ingest/diallers/value-at.ts';
+
+const json = { call: { id: 7, agent: { email: null } }, list: [{ id: 1 }] };
+
+describe('valueAt', () => {
+  it.each([
+    ['call.id', 7],
+    ['call.agent', { email: null }],
+    ['call.agent.email', null],
+    ['call.agent.email.domain', undefined],
+    ['call.nobody.id', undefined],
+    ['list.0.id', undefined],
+    ['constructor', undefined],
+    ['call.toString.name', undefined],
+  ])('%s', (path, value) => {
+    expect(valueAt(json, path)).toEqual(value);
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { diallers } from '../../../../functions/ingest/diallers/registry.ts';
+import vectors from './fixtures/vectors.json' with { type: 'json' };
+import { aConnection, aRequest } from './webhooks.ts';
+
+const kinds: Record<string, string> = { twilio: 'twilio', 'standard-webhooks': 'standard' };
+
+function lowerCased(headers: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value ?? '']));
+}
+
+describe('the published test vectors', () => {
+  it('are all here', () => {
+    expect(vectors).toHaveLength(17);
+  });
+
+  it.each(vectors)('$provider: $name', ({ provider, secret, method, url, headers, body, now = 0, expect_valid }) => {
+    const request = aRequest({ method, url, headers: lowerCased(headers), body });
+    const verification = diallers[kinds[provider] ?? '']?.verify(
+      request,
+      aConnection({ secrets: [secret] }),
+      new Date(now * 1000).toISOString(),
+    );
+    expect(verification?.verified).toBe(expect_valid);
+  });
+});
