@@ -1,3 +1,4 @@
+import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { environment, required } from '../../shared/lambda/environment.ts';
 import { log } from '../../shared/lambda/log.ts';
@@ -8,7 +9,7 @@ import { largestBody, responseTo, tooLarge, tryAgain, webhookFrom } from './webh
 const { PUBLIC_URL } = environment({ PUBLIC_URL: required.optional() });
 const dependencies = ingestDependencies();
 
-export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
+async function take(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
   const connection = event.pathParameters?.connectionId ?? '';
   const webhook = webhookFrom(event, PUBLIC_URL);
   if (webhook.body.length > largestBody) return tooLarge(webhook.body.length);
@@ -22,3 +23,6 @@ export async function handler(event: APIGatewayProxyEventV2): Promise<APIGateway
     return tryAgain();
   }
 }
+
+// A database that does not answer must not become the gateway's own 500: not every dialler sends again after that.
+export const handler = middy({ timeoutEarlyInMillis: 300, timeoutEarlyResponse: tryAgain }).handler(take);
