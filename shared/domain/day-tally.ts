@@ -1,9 +1,10 @@
 import { localTimeOf } from './business-day.ts';
+import { cellIndex } from './cell-index.ts';
 import { addConnect, type Connects, isReturned, type MissedCall } from './connects.ts';
-import { familyRows, type TallyCell } from './family-rows.ts';
+import { familyRows } from './family-rows.ts';
 import type { Day, Instant } from './instant.ts';
 import type { ReportCall } from './report-call.ts';
-import type { ReportRow } from './report-row.ts';
+import type { ReportRow, Sums } from './report-row.ts';
 import { addCall, noSums } from './sums.ts';
 import type { Settings } from './workspace.ts';
 
@@ -20,22 +21,24 @@ export type DayTally = {
   rows: (later: readonly Connects[]) => ReportRow[];
 };
 
-type Missed = { call: MissedCall; cell: TallyCell };
+type Missed = { call: MissedCall; sums: Sums };
 
 export function dayTally({ day, settings }: DayContext): DayTally {
-  const cells = new Map<string, TallyCell>();
+  const { cells, cellOf } = cellIndex();
   const connects = new Map<string, { id: string; startedAt: Instant }[]>();
   const missed: Missed[] = [];
   const hourOf = hourTeller(settings.timezone);
   let ended = 0;
 
   const addOne = (call: ReportCall) => {
-    const cell = cellOf(cells, call, hourOf(call.startedAt));
+    const { byStatus } = cellOf(call, hourOf(call.startedAt));
+    const sums = byStatus[call.status] ?? noSums();
+    byStatus[call.status] = sums;
     ended += 1;
-    addCall(cell.sums, call, settings.conversationSeconds);
+    addCall(sums, call, settings.conversationSeconds);
     addConnect(connects, call);
     if (call.status !== 'Missed' || call.leadId === null) return;
-    missed.push({ call: { id: call.id, leadId: call.leadId, endedAt: call.endedAt ?? call.startedAt }, cell });
+    missed.push({ call: { id: call.id, leadId: call.leadId, endedAt: call.endedAt ?? call.startedAt }, sums });
   };
 
   return {
@@ -46,27 +49,14 @@ export function dayTally({ day, settings }: DayContext): DayTally {
     connects,
     rows: (later) => {
       countReturned(missed, [connects, ...later], settings.missedReturnHours);
-      return familyRows(day, [...cells.values()]);
+      return familyRows(day, cells);
     },
   };
 }
 
-/** The cell that the call belongs to. Its key parts ids by NUL, which no id holds; tags are free text, so they are quoted. */
-function cellOf(cells: Map<string, TallyCell>, call: ReportCall, hour: number): TallyCell {
-  const { agent, branch, department, campaign, direction, status } = call;
-  const tags = call.tags.length < 2 ? [...call.tags] : [...new Set(call.tags)].sort();
-  const who = `${agent ?? ''}\0${branch ?? ''}\0${department ?? ''}\0${campaign ?? ''}`;
-  const key = `${who}\0${direction ?? ''}\0${hour}\0${status}\0${tags.length === 0 ? '' : JSON.stringify(tags)}`;
-  const known = cells.get(key);
-  if (known) return known;
-  const made = { dimensions: { agent, branch, department, campaign, tags, direction, hour }, status, sums: noSums() };
-  cells.set(key, made);
-  return made;
-}
-
 function countReturned(missed: readonly Missed[], connects: readonly Connects[], withinHours: number): void {
-  for (const { cell } of missed) cell.sums.missedReturned = 0;
-  for (const { call, cell } of missed) if (isReturned(call, connects, withinHours)) cell.sums.missedReturned += 1;
+  for (const { sums } of missed) sums.missedReturned = 0;
+  for (const { call, sums } of missed) if (isReturned(call, connects, withinHours)) sums.missedReturned += 1;
 }
 
 /** Zones differ from UTC by whole minutes, so every call of a minute has the hour of the first. */

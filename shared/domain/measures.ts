@@ -4,7 +4,7 @@ import { type Status, statuses } from './status.ts';
 import { addSums, noSums } from './sums.ts';
 
 /** `value` is null where the denominator is 0, and never rounded. */
-export type Ratio = { value: number | null; numerator: number; denominator: number };
+type Ratio = { value: number | null; numerator: number; denominator: number };
 
 /** The numbers of one row of a report, in the order of the dictionary. */
 export type Measures = {

@@ -20,8 +20,7 @@ export const reportFamilies = [
   { id: 'detail-hour', keeps: dimensionNames },
 ] as const satisfies readonly { id: string; keeps: readonly DimensionName[] }[];
 
-export type ReportFamily = (typeof reportFamilies)[number];
-export type FamilyId = ReportFamily['id'];
+export type FamilyId = (typeof reportFamilies)[number]['id'];
 
 const breakdownNeeds = {
   none: [],

@@ -1,0 +1,31 @@
+import { compare } from '../../shared/domain/said.ts';
+import type { RollUpDependencies } from './roll-up-dependencies.ts';
+import { type FailedDay, type RolledUpDay, RollUpFailed } from './roll-up-failed.ts';
+import { rollUpWorkspace } from './roll-up-workspace.ts';
+
+export type RollUpOptions = {
+  /** This workspace alone. */
+  workspace?: string;
+  /** How long the index that calls are read from may lag behind them: a younger mark is recomputed, and kept for the next run. */
+  settleSeconds?: number;
+};
+
+/**
+ * Recomputes every day that is marked dirty, and the days before it whose missed calls it may have returned, from their calls.
+ * Doing it twice, late, or at the same time as another run gives the same rows.
+ * @throws RollUpFailed after all others are done, where a day could not be.
+ */
+export async function rollUp(dependencies: RollUpDependencies, options: RollUpOptions = {}): Promise<{ days: RolledUpDay[] }> {
+  const { workspace: only, settleSeconds = 60 } = options;
+  const marks = (await dependencies.reports.dirtyDays()).filter(({ workspace }) => only === undefined || workspace === only);
+  const oldestFirst = marks.toSorted((a, b) => compare(a.markedAt, b.markedAt));
+  const days: RolledUpDay[] = [];
+  const failed: FailedDay[] = [];
+  for (const [workspace, ofWorkspace] of Map.groupBy(oldestFirst, (mark) => mark.workspace)) {
+    const result = await rollUpWorkspace({ workspace, marks: ofWorkspace, settleSeconds }, dependencies);
+    days.push(...result.days);
+    failed.push(...result.failed);
+  }
+  if (failed.length > 0) throw new RollUpFailed(failed, days);
+  return { days };
+}

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerReport } from '../../../functions/reports/answer-report.ts';
+import { rollUp } from '../../../functions/rollup/roll-up.ts';
+import type { Signal } from '../../../shared/domain/fact.ts';
+import { reportCallOf } from '../../../shared/domain/report-call-of.ts';
+import type { ReportQuestion } from '../../../shared/domain/report-question.ts';
+import { defaultSettings } from '../../../shared/domain/workspace.ts';
+import { dynamoCallStore } from '../../../shared/store/dynamo-call-store.ts';
+import { dynamoReportStore } from '../../../shared/store/dynamo-report-store.ts';
+import { dynamoWorkspaceStore } from '../../../shared/store/dynamo-workspace-store.ts';
+import { aDirectory, aFact, at } from '../../builders.ts';
+import { reportFromCalls } from '../../shared/domain/report-oracle.ts';
+import { aRecordedCall } from '../../shared/store/a-recorded-call.ts';
+import { type DynamoForTests, startDynamoForTests } from '../../shared/store/dynamo-for-tests.ts';
+
+let dynamo: DynamoForTests;
+beforeAll(async () => {
+  dynamo = await startDynamoForTests();
+});
+afterAll(() => dynamo.stop());
+
+const settings = { ...defaultSettings, timezone: 'Asia/Kolkata', region: 'IN' };
+const now = () => '2026-11-24T12:00:00.000Z';
+const signals: Signal[] = ['busy', 'no-answer', 'missed', 'called', 'completed', 'progress'];
+
+/** Calls over a day and a half, of five leads and three agents. */
+function someCalls(workspace: string) {
+  return Array.from({ length: 120 }, (_, index) => {
+    const signal = signals[index % signals.length] ?? 'busy';
+    const agent = { id: `a_${index % 3}`, branch: `b_${index % 2}` };
+    const direction = index % 4 === 0 ? 'inbound' : 'outbound';
+    const talk = signal === 'called' || (signal === 'completed' && index % 4 === 1) ? { talkSeconds: 10 + index } : {};
+    const said = aFact({ signal, agent, direction, startedAt: at(index * 1000), occurredAt: at(index * 1000 + 60), ...talk });
+    const tags = index % 5 === 0 ? ['hot', 'vip'] : [];
+    return aRecordedCall({ workspace, facts: [said], frame: { timezone: settings.timezone, tags, leadId: `l_${index % 5}` } });
+  });
+}
+
+describe('a report on DynamoDB', () => {
+  it('says what counting the calls says, from the calls as they are stored', async () => {
+    const workspace = 'w_reports';
+    const calls = dynamoCallStore(dynamo.of('calls'));
+    const reports = dynamoReportStore(dynamo.of('reports'));
+    const workspaces = dynamoWorkspaceStore(dynamo.of('workspace'));
+    await workspaces.createWorkspace({ id: workspace, name: 'Reports', settings, createdAt: at() });
+    const recorded = someCalls(workspace);
+    await Promise.all(recorded.map((call) => calls.save(call)));
+    for (const day of new Set(recorded.map(({ call }) => call.day))) {
+      await reports.markDirty({ workspace, day, mark: 'm_1', markedAt: at() });
+    }
+
+    const { days } = await rollUp({ reports, calls, workspaces, now });
+    const ended = recorded.filter(({ call }) => call.ended).map(reportCallOf);
+    expect(days.reduce((sum, day) => sum + day.calls, 0)).toBe(ended.length);
+    expect(await reports.dirtyDays()).toEqual([]);
+
+    const directory = aDirectory({ workspace, settings });
+    for (const by of ['none', 'status', 'agent', 'tag', 'hour'] as const) {
+      const question: ReportQuestion = { from: '2026-11-20', to: '2026-11-25', interval: 'day', by, filters: {} };
+      const report = await answerReport(question, { reports, directory, now });
+      const counted = reportFromCalls(ended, question, settings);
+      expect(report.totals).toEqual(counted.totals);
+      expect(report.rows.map(({ label: _, ...row }) => row)).toEqual(expect.arrayContaining(counted.rows));
+      expect(report.rows).toHaveLength(counted.rows.length);
+    }
+
+    await reports.markDirty({ workspace, day: '2026-11-22', mark: 'm_2', markedAt: at() });
+    expect((await rollUp({ reports, calls, workspaces, now })).days).toMatchObject([{ day: '2026-11-22', changedRows: 0 }]);
+  });
+});
