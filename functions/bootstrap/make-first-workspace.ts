@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defaultSettings } from '../../shared/domain/workspace.ts';
 import type { WorkspaceStore } from '../../shared/store/workspace-store.ts';
 

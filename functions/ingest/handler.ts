@@ -25,4 +25,7 @@ async function take(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStruc
 }
 
 // A database that does not answer must not become the gateway's own 500: not every dialler sends again after that.
-export const handler = middy({ timeoutEarlyInMillis: 300, timeoutEarlyResponse: tryAgain }).handler(take);
+export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
+  timeoutEarlyInMillis: 300,
+  timeoutEarlyResponse: tryAgain,
+}).handler(take);

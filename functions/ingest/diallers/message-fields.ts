@@ -1,7 +1,8 @@
+import { toE164 } from '../../../shared/contracts/phone.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { DiallerSettings } from './dialler.ts';
 import { instantOf } from './instant-of.ts';
-import { isWithheld, toE164 } from './to-e164.ts';
+import { isWithheld } from './is-withheld.ts';
 
 /** No call lasts longer: a day of talk is a wrong unit, or a clock gone wrong. */
 export const longestCallSeconds = 86_400;

@@ -1,3 +1,4 @@
+import { toE164 } from '../../../shared/contracts/phone.ts';
 import type { AgentReference, Signal, Statement } from '../../../shared/domain/fact.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { type Direction, type Reason, reasons } from '../../../shared/domain/status.ts';
@@ -6,7 +7,6 @@ import { type Meaning, meaningOf } from './meaning-of.ts';
 import { MessageFields } from './message-fields.ts';
 import { onlySaid } from './only-said.ts';
 import type { StandardEvent } from './standard-event.ts';
-import { toE164 } from './to-e164.ts';
 import { isJsonObject, valueAt } from './value-at.ts';
 
 /** What an event of the `standard` body says of its call, and what in it could not be read. */

@@ -1,12 +1,13 @@
+import { toE164 } from '../../../shared/contracts/phone.ts';
 import type { Statement } from '../../../shared/domain/fact.ts';
 import { type Instant, plusSeconds } from '../../../shared/domain/instant.ts';
 import { isTerminal } from '../../../shared/domain/outcome-of.ts';
 import type { DiallerSettings } from './dialler.ts';
 import type { FormFields } from './form-fields.ts';
+import { isWithheld } from './is-withheld.ts';
 import { type Meaning, meaningOf } from './meaning-of.ts';
 import { MessageFields } from './message-fields.ts';
 import { onlySaid } from './only-said.ts';
-import { isWithheld, toE164 } from './to-e164.ts';
 import { type Leg, type Parties, twilioParties } from './twilio-parties.ts';
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWithheld, toE164 } from '../../../../functions/ingest/diallers/to-e164.ts';
+import { toE164 } from '../../../shared/contracts/phone.ts';
 
 describe('toE164', () => {
   it.each([
@@ -16,6 +16,7 @@ describe('toE164', () => {
     ['(555) 000-1111', 'US', '+15550001111'],
     ['+14155552671', 'XX', '+14155552671'],
     ['+1 415 555 2671 ext. 12', 'IN', '+14155552671'],
+    ['098123-45678', 'IN', '+919812345678'],
   ])('%s in %s is %s', (text, region, number) => {
     expect(toE164(text, region)).toBe(number);
   });
@@ -24,12 +25,21 @@ describe('toE164', () => {
     expect(toE164('+999 12345678', 'IN')).toBe('+99912345678');
   });
 
-  it.each(['', '+', '12345', 'asha', '+0123456789', '+1234567890123456', 'sip:asha@pbx.example', '4155552671x', '\u0000', '\ud800'])(
-    '"%s" is nobody’s number',
-    (text) => {
-      expect(toE164(text, 'XX')).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    '+',
+    '12345',
+    'asha',
+    '+0123456789',
+    '+1234567890123456',
+    'sip:asha@pbx.example',
+    '4155552671x',
+    'ring 9812345678 now',
+    '\u0000',
+    '\ud800',
+  ])('"%s" is nobody’s number', (text) => {
+    expect(toE164(text, 'XX')).toBeUndefined();
+  });
 
   it('gives E.164 or nothing, and its own answers unchanged', () => {
     fc.assert(
@@ -41,15 +51,5 @@ describe('toE164', () => {
       }),
       { numRuns: 2000 },
     );
-  });
-});
-
-describe('isWithheld', () => {
-  it.each(['anonymous', 'Anonymous', ' RESTRICTED ', 'unknown', '+266696687', '+7378742833'])('%s', (text) => {
-    expect(isWithheld(text)).toBe(true);
-  });
-
-  it.each(['+919812345678', '', 'asha'])('not "%s"', (text) => {
-    expect(isWithheld(text)).toBe(false);
   });
 });

@@ -1,0 +1,20 @@
+import type { Instant } from '../../shared/domain/instant.ts';
+import type { CallStore } from '../../shared/store/call-store.ts';
+import type { ConnectionStore } from '../../shared/store/connection-store.ts';
+import type { LeadStore } from '../../shared/store/lead-store.ts';
+import type { QuarantineStore } from '../../shared/store/quarantine-store.ts';
+import type { WorkspaceStore } from '../../shared/store/workspace-store.ts';
+import type { Dialler } from '../ingest/diallers/dialler.ts';
+
+export type ApiDependencies = {
+  workspaces: WorkspaceStore;
+  connections: ConnectionStore;
+  leads: LeadStore;
+  calls: CallStore;
+  quarantine: QuarantineStore;
+  diallers: Readonly<Record<string, Dialler>>;
+  now: () => Instant;
+  random: (bytes: number) => Buffer;
+  /** Base URL under which diallers and people reach this Redial, where it is not the one that requests come to. */
+  publicUrl?: string | undefined;
+};

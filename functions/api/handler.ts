@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { routes } from '../../shared/contracts/routes.ts';
+import { environment, required } from '../../shared/lambda/environment.ts';
+import { httpApi } from '../../shared/lambda/http/http-api.ts';
+import { log } from '../../shared/lambda/log.ts';
+import { now } from '../../shared/lambda/now.ts';
+import { dynamoClient } from '../../shared/store/client.ts';
+import { dynamoCallStore } from '../../shared/store/dynamo-call-store.ts';
+import { dynamoConnectionStore } from '../../shared/store/dynamo-connection-store.ts';
+import { dynamoLeadStore } from '../../shared/store/dynamo-lead-store.ts';
+import { dynamoQuarantineStore } from '../../shared/store/dynamo-quarantine-store.ts';
+import { dynamoWorkspaceStore } from '../../shared/store/dynamo-workspace-store.ts';
+import { diallers } from '../ingest/diallers/registry.ts';
+import { everyRoute } from './every-route.ts';
+
+const tables = { CALLS_TABLE: required, LEADS_TABLE: required, WORKSPACE_TABLE: required, CONNECTIONS_TABLE: required };
+const names = environment({ ...tables, QUARANTINE_TABLE: required, PUBLIC_URL: required.optional() });
+const client = dynamoClient();
+
+export const handler = httpApi({
+  served: everyRoute,
+  routes,
+  log,
+  dependencies: {
+    workspaces: dynamoWorkspaceStore({ client, table: names.WORKSPACE_TABLE }),
+    connections: dynamoConnectionStore({ client, table: names.CONNECTIONS_TABLE }),
+    leads: dynamoLeadStore({ client, table: names.LEADS_TABLE }),
+    calls: dynamoCallStore({ client, table: names.CALLS_TABLE }),
+    quarantine: dynamoQuarantineStore({ client, table: names.QUARANTINE_TABLE }),
+    diallers,
+    now,
+    random: randomBytes,
+    publicUrl: names.PUBLIC_URL,
+  },
+});

@@ -1,0 +1,88 @@
+import type { listCalls as route } from '../../shared/contracts/routes/calls.ts';
+import { dayOf, plusDays } from '../../shared/domain/business-day.ts';
+import type { RecordedCall } from '../../shared/domain/call.ts';
+import type { Day } from '../../shared/domain/instant.ts';
+import type { ReportCall } from '../../shared/domain/report-call.ts';
+import { reportCallOf } from '../../shared/domain/report-call-of.ts';
+import { compare } from '../../shared/domain/said.ts';
+import { ok } from '../../shared/lambda/http/answers.ts';
+import type { Caller } from '../../shared/lambda/http/authorize.ts';
+import { invalid } from '../../shared/lambda/http/problem.ts';
+import type { ApiRequest } from '../../shared/lambda/http/serve.ts';
+import type { Page } from '../../shared/store/page.ts';
+import type { ApiDependencies } from './api-dependencies.ts';
+import { callsShown } from './calls-shown.ts';
+import { directoryOf } from './directory-of.ts';
+import { pageOfAll } from './page-of-all.ts';
+import { sees } from './sees.ts';
+
+type Request = ApiRequest<typeof route>;
+
+const daysUnlessSaid = 31;
+const mostDays = 400;
+
+/** Calls that the caller sees and that match, newest first. */
+export async function listCalls({ caller, query }: Request, dependencies: ApiDependencies) {
+  const { workspace } = caller;
+  const directory = await directoryOf(workspace, dependencies);
+  const matches = (call: ReportCall) => isAsked(call, query) && isSeen(call, caller);
+  const found =
+    query.lead === undefined
+      ? await dependencies.calls.list({
+          workspace,
+          ...daysAsked(query, dayOf(dependencies.now(), directory.settings.timezone)),
+          limit: query.limit,
+          cursor: query.cursor,
+          matches,
+        })
+      : await ofLead(query.lead, { caller, query, matches }, dependencies);
+  return ok({ items: await callsShown(found.items, directory, dependencies), next: found.next });
+}
+
+/** A dialler's clock may be ahead, into tomorrow. */
+function daysAsked({ from, to }: Request['query'], today: Day): { from: Day; to: Day } {
+  const last = to ?? plusDays(from !== undefined && from > today ? from : today, 1);
+  const first = from ?? plusDays(last, 1 - daysUnlessSaid);
+  if (first > last) throw invalid([{ path: 'from', message: `"${first}" is after to, "${last}"` }]);
+  if (plusDays(first, mostDays) <= last) throw invalid([{ path: 'from', message: `at most ${mostDays} days are listed at once` }]);
+  return { from: first, to: last };
+}
+
+type Sought = { caller: Caller; query: Request['query']; matches: (call: ReportCall) => boolean };
+
+/** All calls of one lead are at hand by an index of their own, whatever their days. */
+async function ofLead(leadId: string, { caller, query, matches }: Sought, { calls }: ApiDependencies): Promise<Page<RecordedCall>> {
+  const [ended, live] = await Promise.all([calls.ofLead(caller.workspace, leadId), calls.live(caller.workspace)]);
+  const inProgress = live.filter(({ call }) => call.leadId === leadId).map(reportCallOf);
+  const asked = [...ended, ...inProgress]
+    .filter(matches)
+    .filter(({ day }) => (query.from === undefined || day >= query.from) && (query.to === undefined || day <= query.to))
+    .toSorted((a, b) => compare(b.startedAt, a.startedAt) || compare(b.id, a.id));
+  const { items, next } = pageOfAll(asked, query);
+  const byId = new Map(
+    (
+      await calls.getMany(
+        caller.workspace,
+        items.map(({ id }) => id),
+      )
+    ).map((call) => [call.id, call]),
+  );
+  return { items: items.map(({ id }) => byId.get(id)).filter((call) => call !== undefined), next };
+}
+
+function isAsked(call: ReportCall, { status, agent, branch, department, campaign, tag, direction, connected }: Request['query']): boolean {
+  return (
+    (status === undefined || call.status === status) &&
+    (agent === undefined || call.agent === agent) &&
+    (branch === undefined || call.branch === branch) &&
+    (department === undefined || call.department === department) &&
+    (campaign === undefined || call.campaign === campaign) &&
+    (tag === undefined || call.tags.includes(tag)) &&
+    (direction === undefined || call.direction === direction) &&
+    (connected === undefined || call.talkSeconds > 0 === connected)
+  );
+}
+
+function isSeen({ agent, branch, department }: ReportCall, caller: Caller): boolean {
+  return sees(caller, agent === null ? null : { id: agent, branch, department });
+}

@@ -1,0 +1,23 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { Problem } from './problem.ts';
+
+/** An answer that is not JSON; its headers say what it is. */
+export type TextAnswer = { status: number; text: string; headers: Readonly<Record<string, string>> };
+
+type JsonAnswer = { status: number; body: unknown; headers?: Readonly<Record<string, string>> };
+
+// Lambda answers at most 6 MB, the envelope and its escapes included.
+const largestAnswer = 5_500_000;
+
+/** @throws Problem 400 where the answer is larger than a function can give. */
+export function responseOf(answer: JsonAnswer | TextAnswer): APIGatewayProxyStructuredResultV2 {
+  const isJson = 'body' in answer;
+  const body = isJson ? (answer.body === null ? '' : JSON.stringify(answer.body)) : answer.text;
+  const bytes = Buffer.byteLength(body);
+  if (bytes > largestAnswer) {
+    const megabytes = (bytes / 1e6).toFixed(1);
+    throw new Problem(400, `The answer would have ${megabytes} MB, at most ${largestAnswer / 1e6} MB fit: ask for less at a time`);
+  }
+  const type = isJson && body !== '' ? { 'content-type': 'application/json' } : {};
+  return { statusCode: answer.status, headers: { ...type, ...answer.headers }, body };
+}

@@ -1,0 +1,35 @@
+import type { RecordedCall } from '../domain/call.ts';
+import type { Day } from '../domain/instant.ts';
+import type { ReportCall } from '../domain/report-call.ts';
+import type { Page } from './page.ts';
+
+/** Which calls a list shows: whole business days, newest call first. Every filter given must hold. */
+export type CallQuestion = {
+  workspace: string;
+  from: Day;
+  to: Day;
+  limit: number;
+  cursor: string | undefined;
+  matches: (call: ReportCall) => boolean;
+};
+
+export type CallStore = {
+  /** Eventually consistent unless asked otherwise: half the price, and a conditional save finds out what was missed. */
+  get(workspace: string, id: string, options?: { consistent?: boolean }): Promise<RecordedCall | undefined>;
+  getMany(workspace: string, ids: readonly string[]): Promise<RecordedCall[]>;
+  /**
+   * Writes the call once, on condition that it is still at `call.version - 1` (or new, for version 1).
+   * @param options.retentionDays so many days after its start the call is removed; 400 unless given.
+   * @returns `conflict` where somebody else wrote first; read again and fold again.
+   */
+  save(call: RecordedCall, options?: { retentionDays?: number }): Promise<'saved' | 'conflict'>;
+  /** Calls in progress, oldest first. */
+  live(workspace: string): Promise<RecordedCall[]>;
+  /** The same as reports see them, from the index alone. */
+  liveReports(workspace: string): Promise<ReportCall[]>;
+  /** Every call of a day that has ended, in no order: the rollup's hot path. */
+  onDay(workspace: string, day: Day): AsyncIterable<ReportCall[]>;
+  list(question: CallQuestion): Promise<Page<RecordedCall>>;
+  /** Ended calls of a lead, oldest first. May lag behind writes by a moment. */
+  ofLead(workspace: string, leadId: string): Promise<ReportCall[]>;
+};

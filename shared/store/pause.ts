@@ -1,0 +1,4 @@
+/** Waits before something is tried again. */
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

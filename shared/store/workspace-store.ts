@@ -1,0 +1,29 @@
+import type { ApiToken, AssignmentPolicy, Directory, Settings } from '../domain/workspace.ts';
+
+export const entityKinds = ['agent', 'branch', 'department', 'campaign', 'lead-status'] as const;
+export type EntityKind = (typeof entityKinds)[number];
+
+/** A person or a part of the structure as it is kept: an id and its fields. */
+export type Entity = { id: string } & Record<string, unknown>;
+
+export type WorkspaceStore = {
+  /** Ids of all workspaces, in order. */
+  workspaces(): Promise<string[]>;
+  /** Everything of a workspace in one query; undefined where there is none. */
+  directory(workspace: string): Promise<Directory | undefined>;
+  /** @returns false where the workspace is there already. */
+  createWorkspace(workspace: { id: string; name: string; settings: Settings; createdAt: string }): Promise<boolean>;
+  saveSettings(workspace: string, settings: Settings): Promise<void>;
+  savePolicy(workspace: string, policy: AssignmentPolicy): Promise<void>;
+  entity(workspace: string, kind: EntityKind, id: string): Promise<Entity | undefined>;
+  /** In the order of their ids. */
+  entities(workspace: string, kind: EntityKind): Promise<Entity[]>;
+  /** @returns false where `ifNew` was asked and it is there already. */
+  saveEntity(workspace: string, kind: EntityKind, entity: Entity, options?: { ifNew?: boolean }): Promise<boolean>;
+  /** @returns false where there was none. */
+  removeEntity(workspace: string, kind: EntityKind, id: string): Promise<boolean>;
+  tokenByHash(hash: string): Promise<ApiToken | undefined>;
+  tokens(workspace: string): Promise<ApiToken[]>;
+  saveToken(token: ApiToken): Promise<void>;
+  removeToken(workspace: string, id: string): Promise<boolean>;
+};

@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startDynamoDbLocal } from '../../../local/parts/dynamodb-local.ts';
+import type { Part } from '../../../local/parts/part.ts';
+import { type CallCost, costOfCalls } from '../../bench/write-units.ts';
+
+let dynamo: Part;
+let costs: CallCost[];
+beforeAll(async () => {
+  dynamo = await startDynamoDbLocal({ folder: 'memory' });
+  costs = await costOfCalls(dynamo.url);
+});
+afterAll(() => dynamo.stop());
+
+describe('a call told by two webhooks', () => {
+  it('costs at most 7 write units, indexes included', () => {
+    expect(costs.length).toBeGreaterThan(2);
+    for (const { told } of costs) expect(told.write).toBeLessThanOrEqual(7);
+  });
+
+  it('costs 6 where nothing unusual is said', () => {
+    expect(costs.slice(0, 2).map(({ told }) => told.write)).toEqual([6, 6]);
+  });
+
+  it('costs one read unit and no write when its last webhook comes again', () => {
+    for (const { again } of costs) expect(again).toEqual({ write: 0, read: 1 });
+  });
+});

@@ -1,0 +1,27 @@
+import { afterAll, beforeAll } from 'vitest';
+import { dynamoCallStore } from '../../../shared/store/dynamo-call-store.ts';
+import { dynamoConnectionStore } from '../../../shared/store/dynamo-connection-store.ts';
+import { dynamoLeadStore } from '../../../shared/store/dynamo-lead-store.ts';
+import { dynamoQuarantineStore } from '../../../shared/store/dynamo-quarantine-store.ts';
+import { dynamoReportStore } from '../../../shared/store/dynamo-report-store.ts';
+import { dynamoWorkspaceStore } from '../../../shared/store/dynamo-workspace-store.ts';
+import { describeCallStore } from './call-store.suite.ts';
+import { describeConnectionStore } from './connection-store.suite.ts';
+import { type DynamoForTests, startDynamoForTests } from './dynamo-for-tests.ts';
+import { describeLeadStore } from './lead-store.suite.ts';
+import { describeQuarantineStore } from './quarantine-store.suite.ts';
+import { describeReportStore } from './report-store.suite.ts';
+import { describeWorkspaceStore } from './workspace-store.suite.ts';
+
+let dynamo: DynamoForTests;
+beforeAll(async () => {
+  dynamo = await startDynamoForTests();
+});
+afterAll(() => dynamo.stop());
+
+describeCallStore('DynamoDB', () => dynamoCallStore(dynamo.of('calls')));
+describeLeadStore('DynamoDB', () => dynamoLeadStore(dynamo.of('leads')));
+describeReportStore('DynamoDB', () => dynamoReportStore(dynamo.of('reports')));
+describeWorkspaceStore('DynamoDB', () => dynamoWorkspaceStore(dynamo.of('workspace')));
+describeConnectionStore('DynamoDB', () => dynamoConnectionStore(dynamo.of('connections')));
+describeQuarantineStore('DynamoDB', () => dynamoQuarantineStore(dynamo.of('quarantine')));

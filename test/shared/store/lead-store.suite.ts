@@ -1,0 +1,275 @@
+import { describe, expect, it } from 'vitest';
+import type { Lead } from '../../../shared/domain/lead.ts';
+import type { RecordedDecision } from '../../../shared/domain/reassignment.ts';
+import { leadIdOf, newId } from '../../../shared/store/ids.ts';
+import type { LeadStore } from '../../../shared/store/lead-store.ts';
+import { aLead, at } from '../../builders.ts';
+import { aWorkspace } from './a-recorded-call.ts';
+
+const statuses = ['unassigned', 'assigned', 'not-picked', 'missed', 'interested', 'not-interested', 'wrong-number', 'customer'];
+let phones = 0;
+
+/** A lead that nobody has kept yet, with a number of its own and the id made of it. */
+function aNewLead(workspace: string, lead: Partial<Lead> = {}): Lead {
+  phones += 1;
+  const phone = lead.phone ?? `+9198${String(phones).padStart(8, '0')}`;
+  return aLead({ id: leadIdOf(workspace, phone), workspace, phone, ...lead });
+}
+
+/** Keeps a new lead. */
+async function kept(store: LeadStore, lead: Lead): Promise<Lead> {
+  expect(await store.save({ before: undefined, after: lead, at: at() })).toBe('saved');
+  return lead;
+}
+
+function changed(lead: Lead, change: Partial<Lead>): Lead {
+  return { ...lead, ...change, version: lead.version + 1 };
+}
+
+function aDecision(lead: Lead, to: string, id = newId('x')): RecordedDecision {
+  return {
+    id,
+    leadId: lead.id,
+    callId: 'c_1',
+    from: lead.owner,
+    at: at(5),
+    kind: 'reassigned',
+    to,
+    reason: 'not-picked-up',
+    detail: 'was rung',
+  };
+}
+
+/** Gives the lead to another agent by a decision. */
+function handOver(store: LeadStore, lead: Lead, { to, cap, id }: { to: string; cap?: number | null; id?: string }) {
+  const decision = aDecision(lead, to, id);
+  const after = changed(lead, { owner: to, owners: [to, ...lead.owners] });
+  return store.save({ before: lead, after, decision, at: at(5), ...(cap !== undefined && { cap }) });
+}
+
+async function loadOf(store: LeadStore, workspace: string, agentId: string): Promise<number | undefined> {
+  return (await store.loads(workspace)).find((load) => load.agentId === agentId)?.load;
+}
+
+/** What every store of leads does. */
+export function describeLeadStore(kind: string, storeOf: () => LeadStore): void {
+  describe(`leads in ${kind}`, () => {
+    it('come back as they were saved, by id and by number', async () => {
+      const store = storeOf();
+      const lead = await kept(
+        store,
+        aNewLead(aWorkspace(), { followUp: { id: 'f_1', at: at(60), note: null, callId: 'c_1' }, tags: ['vip'] }),
+      );
+      expect(await store.get(lead.workspace, lead.id)).toEqual(lead);
+      expect(await store.get(lead.workspace, lead.id, { consistent: true })).toEqual(lead);
+      expect(await store.byPhone(lead.workspace, lead.phone)).toEqual(lead);
+      expect(await store.get(aWorkspace(), lead.id)).toBeUndefined();
+      expect(await store.byPhone(lead.workspace, '+919999999999')).toBeUndefined();
+    });
+
+    it('are written by the first of two that read the same version', async () => {
+      const store = storeOf();
+      const lead = await kept(store, aNewLead(aWorkspace()));
+      expect(await store.save({ before: undefined, after: lead, at: at() })).toBe('conflict');
+      const save = (name: string) => store.save({ before: lead, after: changed(lead, { name }), at: at() });
+      expect((await Promise.all([save('Asha'), save('Ravi')])).sort()).toEqual(['conflict', 'saved']);
+      expect((await store.get(lead.workspace, lead.id))?.version).toBe(2);
+    });
+
+    it('that were never kept are new, whatever was thought of them', async () => {
+      const store = storeOf();
+      const lead = aNewLead(aWorkspace(), { version: 0, owner: null });
+      expect(await store.save({ before: lead, after: changed(lead, { status: 'missed' }), at: at() })).toBe('saved');
+    });
+
+    it('keep a decision once: the second time it is handled, and nothing is written', async () => {
+      const store = storeOf();
+      const lead = await kept(store, aNewLead(aWorkspace()));
+      expect(await handOver(store, lead, { to: 'a_ravi', id: 'x_1' })).toBe('saved');
+      expect(await handOver(store, lead, { to: 'a_tara', id: 'x_1' })).toBe('handled');
+      const now = await store.get(lead.workspace, lead.id);
+      expect(now?.owner).toBe('a_ravi');
+      expect(now && (await handOver(store, now, { to: 'a_tara', id: 'x_1' }))).toBe('handled');
+      expect(await store.decision(lead.workspace, lead.id, 'x_1')).toEqual(aDecision(lead, 'a_ravi', 'x_1'));
+      expect(await store.decision(lead.workspace, lead.id, 'x_2')).toBeUndefined();
+      expect(await loadOf(store, lead.workspace, 'a_tara')).toBeUndefined();
+    });
+
+    it('give back every kind of decision, newest first', async () => {
+      const store = storeOf();
+      const lead = await kept(store, aNewLead(aWorkspace()));
+      const about = { leadId: lead.id, callId: null, from: null, detail: '3 of 3' };
+      const decisions: RecordedDecision[] = [
+        { ...about, id: 'x_1', at: at(1), kind: 'kept', reason: 'spoken-to' },
+        { ...about, id: 'x_4', at: at(2), kind: 'deferred', until: at(600), reason: 'cooling-down' },
+        { ...about, id: 'x_3', at: at(3), kind: 'assigned', to: 'a_ravi', reason: 'without-owner' },
+        { ...about, id: 'x_2', at: at(4), kind: 'pooled', reason: 'recycled-too-often' },
+      ];
+      let before = lead;
+      for (const decision of decisions) {
+        const after = changed(before, {});
+        expect(await store.save({ before, after, decision, at: decision.at })).toBe('saved');
+        before = after;
+      }
+      expect(await store.decisions(lead.workspace, lead.id)).toEqual(decisions.toReversed());
+      expect(await store.decisions(lead.workspace, 'l_other')).toEqual([]);
+    });
+
+    it('count as load of their owner, who changes with them', async () => {
+      const store = storeOf();
+      const lead = await kept(store, aNewLead(aWorkspace(), { owner: 'a_asha' }));
+      expect(await store.loads(lead.workspace)).toEqual([{ agentId: 'a_asha', load: 1, lastGivenAt: at() }]);
+      await handOver(store, lead, { to: 'a_ravi' });
+      const loads = (await store.loads(lead.workspace)).sort((a, b) => (a.agentId < b.agentId ? -1 : 1));
+      expect(loads).toEqual([
+        { agentId: 'a_asha', load: 0, lastGivenAt: at() },
+        { agentId: 'a_ravi', load: 1, lastGivenAt: at(5) },
+      ]);
+    });
+
+    it.each(['not-interested', 'wrong-number', 'customer'])('are no load while they are %s', async (status) => {
+      const store = storeOf();
+      const lead = await kept(store, aNewLead(aWorkspace(), { owner: 'a_asha' }));
+      const closed = changed(lead, { status });
+      await store.save({ before: lead, after: closed, at: at(9) });
+      expect(await store.loads(lead.workspace)).toEqual([{ agentId: 'a_asha', load: 0, lastGivenAt: at() }]);
+      await store.save({ before: closed, after: changed(closed, { status: 'interested' }), at: at(10) });
+      expect(await store.loads(lead.workspace)).toEqual([{ agentId: 'a_asha', load: 1, lastGivenAt: at() }]);
+    });
+
+    it('are not given to an agent at the cap', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const [first, second] = [await kept(store, aNewLead(workspace)), await kept(store, aNewLead(workspace))];
+      expect(await handOver(store, first, { to: 'a_ravi', cap: 1 })).toBe('saved');
+      expect(await handOver(store, second, { to: 'a_ravi', cap: 1 })).toBe('at-cap');
+      expect(await store.get(workspace, second.id)).toEqual(second);
+      expect(await store.decisions(workspace, second.id)).toEqual([]);
+      expect(await loadOf(store, workspace, 'a_ravi')).toBe(1);
+      expect(await handOver(store, second, { to: 'a_tara', cap: 0 })).toBe('at-cap');
+      expect(await handOver(store, second, { to: 'a_ravi', cap: null })).toBe('saved');
+      expect(await loadOf(store, workspace, 'a_ravi')).toBe(2);
+    });
+
+    it('fill an agent exactly to the cap when many are given at once', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const leads = await Promise.all(Array.from({ length: 8 }, () => kept(store, aNewLead(workspace, { owner: null }))));
+      const give = async (lead: Lead): Promise<string> => {
+        for (;;) {
+          const answer = await handOver(store, lead, { to: 'a_ravi', cap: 5 });
+          if (answer !== 'conflict') return answer;
+        }
+      };
+      const answers = await Promise.all(leads.map(give));
+      expect(answers.filter((answer) => answer === 'saved')).toHaveLength(5);
+      expect(answers.filter((answer) => answer === 'at-cap')).toHaveLength(3);
+      expect(await loadOf(store, workspace, 'a_ravi')).toBe(5);
+    });
+
+    it('are found by the number that they changed to, and not by the old one', async () => {
+      const store = storeOf();
+      const lead = await kept(store, aNewLead(aWorkspace()));
+      const moved = changed(lead, { phone: '+919000000001' });
+      expect(await store.save({ before: lead, after: moved, at: at() })).toBe('saved');
+      expect(await store.byPhone(lead.workspace, moved.phone)).toEqual(moved);
+      expect(await store.byPhone(lead.workspace, lead.phone)).toBeUndefined();
+      expect(await store.get(lead.workspace, leadIdOf(lead.workspace, moved.phone))).toBeUndefined();
+
+      const back = changed(moved, { phone: lead.phone });
+      expect(await store.save({ before: moved, after: back, at: at() })).toBe('saved');
+      expect(await store.byPhone(lead.workspace, lead.phone)).toEqual(back);
+      expect(await store.byPhone(lead.workspace, moved.phone)).toBeUndefined();
+    });
+
+    it('never share a number', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const [asha, ravi] = [await kept(store, aNewLead(workspace)), await kept(store, aNewLead(workspace))];
+      const taking = (lead: Lead, phone: string) => store.save({ before: lead, after: changed(lead, { phone }), at: at() });
+      expect(await taking(asha, ravi.phone)).toBe('conflict');
+      const twins = [taking(asha, '+919000000002'), taking(ravi, '+919000000002')];
+      expect((await Promise.all(twins)).sort()).toEqual(['conflict', 'saved']);
+      const holder = await store.byPhone(workspace, '+919000000002');
+      expect(await store.save({ before: undefined, after: aNewLead(workspace, { phone: '+919000000002' }), at: at() })).toBe('conflict');
+      expect(await store.byPhone(workspace, '+919000000002')).toEqual(holder);
+    });
+
+    it('may take a number that its first lead has left, and keep it when that one wants it back', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const first = await kept(store, aNewLead(workspace));
+      const away = changed(first, { phone: '+919000000003' });
+      await store.save({ before: first, after: away, at: at() });
+
+      const second = await kept(store, aNewLead(workspace, { id: newId('l'), phone: first.phone }));
+      expect(await store.byPhone(workspace, first.phone)).toEqual(second);
+      expect(await store.save({ before: undefined, after: aNewLead(workspace, { id: newId('l'), phone: first.phone }), at: at() })).toBe(
+        'conflict',
+      );
+      expect(await store.save({ before: away, after: changed(away, { phone: first.phone }), at: at() })).toBe('conflict');
+
+      const secondAway = changed(second, { phone: '+919000000004' });
+      expect(await store.save({ before: second, after: secondAway, at: at() })).toBe('saved');
+      const back = changed(away, { phone: first.phone });
+      expect(await store.save({ before: away, after: back, at: at() })).toBe('saved');
+      expect(await store.byPhone(workspace, first.phone)).toEqual(back);
+      expect(await store.byPhone(workspace, secondAway.phone)).toEqual(secondAway);
+    });
+
+    it('are listed newest first: all, of a status, of an owner, of nobody, of both', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const of = (n: number, lead: Partial<Lead>) => kept(store, aNewLead(workspace, { createdAt: at(n), ...lead }));
+      const missedByRavi = await of(1, { status: 'missed', owner: 'a_ravi' });
+      const rungByAsha = await of(2, { status: 'not-picked', owner: 'a_asha' });
+      const missedByNobody = await of(3, { status: 'missed', owner: null });
+      const rungByRavi = await of(4, { status: 'not-picked', owner: 'a_ravi' });
+      const list = async (filter: { status?: string; owner?: string | null }) =>
+        (await store.list(workspace, filter, statuses, { limit: 10, cursor: undefined })).items;
+      expect(await list({})).toEqual([rungByRavi, missedByNobody, rungByAsha, missedByRavi]);
+      expect(await list({ status: 'missed' })).toEqual([missedByNobody, missedByRavi]);
+      expect(await list({ owner: 'a_ravi' })).toEqual([rungByRavi, missedByRavi]);
+      expect(await list({ owner: null })).toEqual([missedByNobody]);
+      expect(await list({ owner: 'a_ravi', status: 'missed' })).toEqual([missedByRavi]);
+      expect(await list({ status: 'customer' })).toEqual([]);
+    });
+
+    it.each([{}, { owner: 'a_asha' }, { owner: 'a_asha', status: 'missed' }])('are listed page by page, each once (%j)', async (filter) => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const leads = await Promise.all(
+        Array.from({ length: 14 }, (_, n) =>
+          kept(store, aNewLead(workspace, { status: n % 2 === 0 ? 'missed' : 'assigned', createdAt: at(n % 3) })),
+        ),
+      );
+      const wanted = leads.filter(({ status }) => !('status' in filter) || status === filter.status).map(({ id }) => id);
+      const found: string[] = [];
+      for (let cursor: string | undefined, more = true; more; ) {
+        const { items, next } = await store.list(workspace, filter, statuses, { limit: 4, cursor });
+        expect(items.length).toBeGreaterThan(0);
+        found.push(...items.map(({ id }) => id));
+        cursor = next ?? undefined;
+        more = next !== null;
+      }
+      expect(found.toSorted()).toEqual(wanted.toSorted());
+    });
+
+    it('are not listed from a cursor that no page gave', async () => {
+      const asked = storeOf().list(aWorkspace(), {}, statuses, { limit: 4, cursor: 'nonsense' });
+      await expect(asked).rejects.toMatchObject({ code: 'bad-cursor' });
+    });
+
+    it('are due once their follow-up or deferred decision is, the longest due first', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const followUp = (seconds: number) => ({ id: newId('f'), at: at(seconds), note: null, callId: null });
+      const soon = await kept(store, aNewLead(workspace, { followUp: followUp(20) }));
+      const sooner = await kept(store, aNewLead(workspace, { deferredUntil: at(10), followUp: followUp(500) }));
+      await kept(store, aNewLead(workspace, { followUp: followUp(60) }));
+      const done = await kept(store, aNewLead(workspace, { followUp: followUp(5) }));
+      await store.save({ before: done, after: changed(done, { followUp: null }), at: at() });
+      expect(await store.due(workspace, at(60))).toEqual([sooner, soon]);
+    });
+  });
+}
