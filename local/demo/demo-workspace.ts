@@ -3,15 +3,15 @@ import { agentNames, branches, campaigns, demoLead, departments, leadCount } fro
 
 type Made = { id: string };
 export type DemoConnection = { webhookUrl: string; secret: string };
-export type DemoWorkspace = { standard: DemoConnection; twilio: DemoConnection };
+export type DemoConnections = { standard: DemoConnection; twilio: DemoConnection };
 
 /** What diallers call the n-th agent. */
 export function extensionOf(agent: number): string {
   return `ext-${101 + agent}`;
 }
 
-/** Structure, people, leads and connections, made through the API; for a workspace that has none. */
-export async function makeDemoWorkspace(client: DemoClient): Promise<DemoWorkspace> {
+/** Structure, people and leads, made through the API. */
+export async function makeDemoWorkspace(client: DemoClient): Promise<void> {
   const branchIds = await makeNamed(client, '/api/branches', branches);
   const departmentIds = await makeNamed(client, '/api/departments', departments);
   const campaignIds = await makeNamed(client, '/api/campaigns', campaigns);
@@ -25,36 +25,31 @@ export async function makeDemoWorkspace(client: DemoClient): Promise<DemoWorkspa
       leadCap: 60,
       working: index !== agentNames.length - 1,
     };
-    return (await client.post<Made>('/api/agents', agent)).id;
+    return (await client.post<Made>('/api/agents', agent, `demo-agent-${index}`)).id;
   });
-  await inTurns(
-    Array.from({ length: leadCount }, (_, n) => demoLead(n)),
-    (lead) =>
-      client.post('/api/leads', {
-        phone: lead.phone,
-        name: lead.name,
-        tags: lead.tags,
-        campaign: campaignIds[lead.campaign],
-        owner: agentIds[lead.agent],
-        source: 'demo',
-      }),
-  );
-  return { standard: await connect(client, 'standard'), twilio: await connect(client, 'twilio') };
+  const leads = Array.from({ length: leadCount }, (_, n) => demoLead(n));
+  await inTurns(leads, ({ phone, name, tags, campaign, agent }, n) => {
+    const made = { phone, name, tags, campaign: campaignIds[campaign], owner: agentIds[agent], source: 'demo' };
+    return client.post('/api/leads', made, `demo-lead-${n}`);
+  });
 }
 
 async function makeNamed(client: DemoClient, path: string, names: readonly string[]): Promise<string[]> {
-  return inTurns(names, async (name) => (await client.post<Made>(path, { name })).id);
+  return inTurns(names, async (name, index) => (await client.post<Made>(path, { name }, `demo-${path}-${index}`)).id);
 }
 
-async function connect(client: DemoClient, dialler: string): Promise<DemoConnection> {
-  const made = await client.post<{ webhookUrl: string; secrets: string[] }>('/api/connections', {
-    dialler,
-    name: `Simulated ${dialler} dialler`,
-  });
-  return { webhookUrl: made.webhookUrl, secret: made.secrets[0] ?? '' };
+/** A connection of each kind that the demo can sign for; the URLs are of today's port. */
+export async function connect(client: DemoClient, secrets: Record<keyof DemoConnections, string>, url: string): Promise<DemoConnections> {
+  const connected = async (dialler: keyof DemoConnections): Promise<DemoConnection> => {
+    const secret = secrets[dialler];
+    const asked = { dialler, name: `Simulated ${dialler} dialler`, secrets: [secret] };
+    const made = await client.post<Made>('/api/connections', asked, `demo-${dialler}`);
+    return { webhookUrl: `${url}/webhooks/${made.id}`, secret };
+  };
+  return { standard: await connected('standard'), twilio: await connected('twilio') };
 }
 
-/** Eight at a time: as fast as one machine goes, and in an order that is always the same. */
+/** Four at a time: as fast as a small machine goes, and in an order that is always the same. */
 export async function inTurns<Item, Result>(
   items: readonly Item[],
   work: (item: Item, index: number) => Promise<Result>,
@@ -64,6 +59,6 @@ export async function inTurns<Item, Result>(
   async function worker(): Promise<void> {
     for (let index = next++; index < items.length; index = next++) results[index] = await work(items[index] as Item, index);
   }
-  await Promise.all(Array.from({ length: 8 }, worker));
+  await Promise.all(Array.from({ length: 4 }, worker));
   return results;
 }

@@ -1,63 +1,51 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type DemoClient, demoClient } from './demo-client.ts';
-import { type DemoWorkspace, makeDemoWorkspace } from './demo-workspace.ts';
+import { demoMemory } from './demo-memory.ts';
+import { connect, makeDemoWorkspace } from './demo-workspace.ts';
+import { seededRandom } from './seeded-random.ts';
 import { type SimulatedDialler, simulatedDialler } from './simulated-dialler.ts';
 
 export type Demo = {
-  /** Resolves once the history is there. */
+  /** Resolves once the history is there, or the demo was stopped. */
   prepared: Promise<void>;
-  stop: () => Promise<void>;
+  /** Ends it at once; a history that is not whole yet goes on at the next start. */
+  stop: () => void;
 };
+
+export type DemoOptions = { url: string; token: string; dataFolder: string; say: (line: string) => void };
 
 const historyDays = 60;
 const callsADay = 40;
 
 /**
  * Fills an empty workspace with people, leads and two months of calls, and then lets a simulated dialler call on.
- * A workspace that was filled before is left as it is. What only the dialler knows (its secrets) is kept in the data folder.
+ * All of it goes through the API and through webhooks, like anybody's, and all of it may be done again: what is there is known.
  */
-export function startDemo(options: {
-  url: string;
-  token: string;
-  dataFolder: string;
-  random: () => number;
-  say: (line: string) => void;
-}): Demo {
+export function startDemo(options: DemoOptions): Demo {
   const ended = new AbortController();
-  const client = demoClient(options.url, options.token);
-  const prepared = prepare(client, options).then((dialler) => void dialler.callOn(ended.signal));
-  return {
-    prepared,
-    stop: async () => {
-      ended.abort();
-      await prepared.catch(() => undefined);
+  const client = demoClient(options.url, options.token, ended.signal);
+  const prepared = prepare(client, options, ended.signal).then(
+    (dialler) => void dialler.callOn(ended.signal),
+    (error: unknown) => {
+      if (!ended.signal.aborted) throw error;
     },
-  };
-}
-
-type Options = Parameters<typeof startDemo>[0];
-
-async function prepare(client: DemoClient, { dataFolder, random, say, url }: Options): Promise<SimulatedDialler> {
-  const file = join(dataFolder, 'demo.json');
-  const kept = await readFile(file, 'utf8').catch(() => undefined);
-  if (kept !== undefined) return simulatedDialler(movedTo(JSON.parse(kept) as DemoWorkspace, url), random);
-
-  const began = Date.now();
-  const workspace = await makeDemoWorkspace(client);
-  const dialler = simulatedDialler(workspace, random);
-  const calls = await dialler.tellHistory(historyDays, callsADay);
-  await client.put('/api/settings/auto-assignment', { enabled: true, afterAttempts: 1, excludePrevious: 2, maxRecycles: 5 });
-  await writeFile(file, JSON.stringify(workspace), { mode: 0o600 });
-  const { days } = await client.post<{ days: unknown[] }>('/api/reports/rollup', {});
-  say(
-    `The demo has two months of history: ${calls} calls over ${days.length} days, taken in through webhooks in ${Math.round((Date.now() - began) / 1000)} s`,
   );
-  return dialler;
+  return { prepared, stop: () => ended.abort() };
 }
 
-/** The same connections on the port of today. */
-function movedTo(workspace: DemoWorkspace, url: string): DemoWorkspace {
-  const here = ({ webhookUrl, secret }: DemoWorkspace['standard']) => ({ webhookUrl: `${url}${new URL(webhookUrl).pathname}`, secret });
-  return { standard: here(workspace.standard), twilio: here(workspace.twilio) };
+async function prepare(client: DemoClient, { dataFolder, say, url }: DemoOptions, ended: AbortSignal): Promise<SimulatedDialler> {
+  const memory = await demoMemory(dataFolder);
+  const connections = await connect(client, memory.known.secrets, url);
+  if (memory.known.told) return simulatedDialler(connections, Math.random);
+
+  const since = performance.now();
+  await makeDemoWorkspace(client);
+  const history = simulatedDialler(connections, seededRandom(1));
+  const calls = await history.tellHistory({ days: historyDays, callsADay, before: new Date(memory.known.began) }, ended);
+  await client.put('/api/settings/auto-assignment', { enabled: true, afterAttempts: 1, excludePrevious: 2, maxRecycles: 5 });
+  const { days } = await client.post<{ days: unknown[] }>('/api/reports/rollup');
+  await memory.toldHistory();
+  say(
+    `The demo has two months of history: ${calls} calls of ${days.length} days, told by webhooks in ${Math.round((performance.now() - since) / 1000)} s`,
+  );
+  return simulatedDialler(connections, Math.random);
 }

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DemoCall, inventCall, toldOf } from './demo-call.ts';
 import { type DemoWebhook, standardWebhook, type Told, twilioWebhook } from './demo-webhook.ts';
-import { type DemoWorkspace, inTurns } from './demo-workspace.ts';
+import { type DemoConnections, inTurns } from './demo-workspace.ts';
+
+export type History = { days: number; callsADay: number; before: Date };
 
 export type SimulatedDialler = {
-  /** Tells the end of every call of so many days before now, oldest first. */
-  tellHistory: (days: number, callsADay: number) => Promise<number>;
+  /** Tells the end of every call of so many days before that moment, oldest first. The same again tells the same calls. */
+  tellHistory: (history: History, signal: AbortSignal) => Promise<number>;
   /** Goes on calling until the signal: a call every few seconds, each told as it happens. */
   callOn: (signal: AbortSignal) => Promise<void>;
 };
@@ -13,14 +15,10 @@ export type SimulatedDialler = {
 const dayMs = 86_400_000;
 
 /** A dialler of each kind: what it does is invented, what it sends is real and signed. */
-export function simulatedDialler(workspace: DemoWorkspace, random: () => number): SimulatedDialler {
-  const run = Math.floor(Date.now() / 1000).toString(36);
-  let calls = 0;
-  const invent = (startedAt: Date) => inventCall(`${run}${String(calls++).padStart(6, '0')}`, startedAt, random);
-
+export function simulatedDialler(connections: DemoConnections, random: () => number): SimulatedDialler {
   async function tell(call: DemoCall, told: Told): Promise<void> {
     const usesTwilio = Number.parseInt(call.callId.slice(-1), 10) % 3 === 0;
-    const { webhookUrl, secret } = usesTwilio ? workspace.twilio : workspace.standard;
+    const { webhookUrl, secret } = usesTwilio ? connections.twilio : connections.standard;
     await send(usesTwilio ? twilioWebhook(webhookUrl, secret, told) : standardWebhook(webhookUrl, secret, told, new Date()));
   }
 
@@ -32,26 +30,35 @@ export function simulatedDialler(workspace: DemoWorkspace, random: () => number)
   }
 
   return {
-    async tellHistory(days, callsADay) {
-      const past = Array.from({ length: days * callsADay }, (_, n) => invent(momentOfWork(days - Math.floor(n / callsADay), random)));
+    async tellHistory({ days, callsADay, before }, signal) {
+      const past = Array.from({ length: days * callsADay }, (_, n) => {
+        const startedAt = momentOfWork(before, days - Math.floor(n / callsADay), random);
+        return inventCall(`history${String(n).padStart(6, '0')}`, startedAt, random);
+      });
       await inTurns(
         past.sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime()),
-        async (call) => tell(call, toldOf(call).at(-1) as Told), // every call has an end
+        async (call) => {
+          signal.throwIfAborted();
+          await tell(call, toldOf(call).at(-1) as Told); // every call has an end
+        },
       );
       return past.length;
     },
     async callOn(signal) {
+      const run = Math.floor(Date.now() / 1000).toString(36);
+      let calls = 0;
       while (!signal.aborted) {
         await sleep(2000 + random() * 4000, undefined, { signal }).catch(() => undefined);
-        if (!signal.aborted) live(invent(new Date()), signal).catch(() => undefined);
+        if (!signal.aborted)
+          live(inventCall(`${run}${String(calls++).padStart(6, '0')}`, new Date(), random), signal).catch(() => undefined);
       }
     },
   };
 }
 
-/** Some moment between 10:00 and 18:00 in India, that many days ago. */
-function momentOfWork(daysAgo: number, random: () => number): Date {
-  const midnightUtc = Math.floor(Date.now() / dayMs) * dayMs;
+/** Some moment between 10:00 and 18:00 in India, that many days before. */
+function momentOfWork(before: Date, daysAgo: number, random: () => number): Date {
+  const midnightUtc = Math.floor(before.getTime() / dayMs) * dayMs;
   return new Date(midnightUtc - daysAgo * dayMs + (4.5 + random() * 8) * 3_600_000);
 }
 

@@ -36,6 +36,8 @@ class DeliveryError extends Error {
   }
 }
 
+const stoppingCode = 'STOPPING';
+
 /** The pause before the first retry; it doubles up to the longest, half of it by chance. EventBridge publishes no numbers. */
 const firstPauseMs = 1_000;
 const longestPauseMs = 10 * 60_000;
@@ -47,7 +49,7 @@ export async function deliver(delivery: Delivery, target: TargetWiring, options:
     const error = await attempt(delivery, target, options);
     if (!error) return true;
     // What fails because the runner stops is no failure of the event.
-    if (signal.aborted) return false;
+    if (signal.aborted || error.code === stoppingCode) return false;
     attempts += 1;
     onAttempt(attempts);
     const exhausted = exhaustedCondition(delivery, target, attempts, world.clock.now());
@@ -78,6 +80,7 @@ async function attempt(
 function errorOf(outcome: InvocationOutcome): DeliveryError | undefined {
   if (outcome.ok) return undefined;
   const { reason, errorMessage } = outcome.error;
+  if (reason === 'stopping') return new DeliveryError(stoppingCode, errorMessage, true);
   if (reason === 'unknown-function') return new DeliveryError('NO_RESOURCE', errorMessage, false);
   return new DeliveryError(reason === 'throttled' ? 'THROTTLING' : 'SDK_CLIENT_ERROR', errorMessage, reason !== 'too-large');
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Access, Place } from './call.ts';
 
 /** Entries are checked one by one by the bus; here only what is needed to know who may put where. */

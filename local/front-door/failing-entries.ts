@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What is left of a batch without the entries that are to fail, and how they show in its answer. */
 export type PartialBatch = {

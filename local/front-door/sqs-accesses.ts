@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Access, Place } from './call.ts';
 
 const requestSchema = z.object({ QueueUrl: z.string().optional(), QueueName: z.string().optional() });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PartMessage } from './part.ts';
 
 const optionsSchema = z.object({ folder: z.string(), port: z.number().optional() });

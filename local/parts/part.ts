@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A real service that the runner started in a process of its own. */
 export type Part = {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isAllowed } from '../iam/evaluate.ts';
 import { glob } from '../iam/glob.ts';
 import type { PolicyStatement, ScheduleWiring, Wiring } from '../wiring.ts';

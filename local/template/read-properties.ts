@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ResolvedResource } from './resolved-template.ts';
 
 /** A property that is known to have no effect on one machine (encryption, alarms, tags, …). Everything not named in a schema is refused. */

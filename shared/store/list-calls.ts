@@ -17,8 +17,8 @@ const startOf = ({ startedAt, id }: ReportCall) => callKeys.startedAt(startedAt,
 export async function listCalls(table: Table, question: CallQuestion) {
   const found = new Map<string, ReportCall>();
   for await (const call of callsOf(table, question)) {
-    // The index may show a call that ends just now both as live and as ended.
-    if (question.matches(call) && !found.has(call.id)) found.set(call.id, call);
+    // By id: the index may show a call that ends just now both as live and as ended.
+    if (question.matches(call)) found.set(call.id, call);
     if (found.size > question.limit) break;
   }
   return pageOf([...found.values()], question.limit, (call) => [call.day, startOf(call)]);

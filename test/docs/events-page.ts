@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type CatalogueEntry, eventCatalogue } from '../../shared/contracts/event-catalogue.ts';
 import { eventTypes } from '../../shared/contracts/events.ts';
 

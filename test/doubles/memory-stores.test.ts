@@ -1,5 +1,6 @@
 import { describeCallStore } from '../shared/store/call-store.suite.ts';
 import { describeConnectionStore } from '../shared/store/connection-store.suite.ts';
+import { describeLeadLists } from '../shared/store/lead-lists.suite.ts';
 import { describeLeadStore } from '../shared/store/lead-store.suite.ts';
 import { describeQuarantineStore } from '../shared/store/quarantine-store.suite.ts';
 import { describeReportStore } from '../shared/store/report-store.suite.ts';
@@ -13,6 +14,7 @@ import { memoryWorkspaceStore } from './memory-workspace-store.ts';
 
 describeCallStore('memory', memoryCallStore);
 describeLeadStore('memory', memoryLeadStore);
+describeLeadLists('memory', memoryLeadStore);
 describeReportStore('memory', memoryReportStore);
 describeWorkspaceStore('memory', memoryWorkspaceStore);
 describeConnectionStore('memory', memoryConnectionStore);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BucketWiring } from '../../wiring.ts';
 import { ignored, readProperties } from '../read-properties.ts';
 import type { ResolvedResource } from '../resolved-template.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BusWiring, RuleWiring, ScheduleWiring, TargetWiring } from '../../wiring.ts';
 import { ignored, numeric, readProperties } from '../read-properties.ts';
 import type { ResolvedResource } from '../resolved-template.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FunctionWiring, PolicyStatement } from '../../wiring.ts';
 import type { Assembly } from '../assembly.ts';
 import { ignored, numeric, readProperties } from '../read-properties.ts';

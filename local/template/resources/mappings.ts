@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FunctionWiring, MappingWiring, TableWiring } from '../../wiring.ts';
 import { flag, ignored, numeric, readProperties } from '../read-properties.ts';
 import type { ResolvedResource } from '../resolved-template.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { QueueWiring } from '../../wiring.ts';
 import { ignored, numeric, readProperties } from '../read-properties.ts';
 import type { ResolvedResource } from '../resolved-template.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { knownContextKeys, knownOperators } from '../../iam/evaluate.ts';
 import type { PolicyStatement } from '../../wiring.ts';
 import { ignored, readProperties } from '../read-properties.ts';

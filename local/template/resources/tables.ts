@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TableWiring } from '../../wiring.ts';
 import { flag, ignored, readProperties } from '../read-properties.ts';
 import type { ResolvedResource } from '../resolved-template.ts';

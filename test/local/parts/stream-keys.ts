@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const descriptions = z.object({ Table: z.object({ LatestStreamArn: z.string() }) });
 const streams = z.object({ StreamDescription: z.object({ Shards: z.array(z.object({ ShardId: z.string() })) }) });

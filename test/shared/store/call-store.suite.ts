@@ -135,6 +135,18 @@ export function describeCallStore(kind: string, storeOf: () => CallStore): void 
       expect(new Set(pages.flat()).size).toBe(9);
     });
 
+    it('are listed by day first: one that began later may be of an earlier day in its own time zone', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const begun = (startedAt: string, timezone: string) =>
+        aRecordedCall({ workspace, facts: [aFact({ signal: 'busy', startedAt })], frame: { timezone } });
+      const inKolkata = begun('2026-11-22T20:00:00.000Z', 'Asia/Kolkata');
+      const inNewYork = begun('2026-11-22T21:00:00.000Z', 'America/New_York');
+      for (const call of [inNewYork, inKolkata]) await store.save(call);
+      const pages = await idsByPage(store, { ...everything, workspace, to: '2026-11-23', limit: 1 });
+      expect(pages).toEqual([[inKolkata.id], [inNewYork.id]]);
+    });
+
     it('are listed by what the question asks, and only of its days', async () => {
       const store = storeOf();
       const workspace = aWorkspace();

@@ -83,6 +83,19 @@ describe('DynamoDB is asked', () => {
     client.destroy();
   });
 
+  it('for the newest rows of a day by a recomputation, and for half the price by reports', async () => {
+    const client = clientFor(dynamo.url);
+    const store = dynamoReportStore({ client, table: dynamo.of('reports').table });
+    const [workspace, day] = [aWorkspace(), '2026-11-22'];
+    const row = { family: 'none', day, dimensions: {}, byStatus: { Busy: { ...noSums(), calls: 1 } } };
+    const summary = { day, calls: 1, open: 0, rolledUpAt: at(), closed: false };
+    await store.saveDay({ workspace, day, generation: await store.beginDay(workspace, day), changed: [row], gone: [], summary });
+    const units = countUnits(client);
+    expect(await units.since(() => store.rows(workspace, 'none', day, day))).toEqual({ read: 0.5, write: 0 });
+    expect(await units.since(() => store.rowsOfDay(workspace, day))).toEqual({ read: 2, write: 0 });
+    client.destroy();
+  });
+
   it('for one plain write where a change of a lead touches nothing else', async () => {
     const client = clientFor(dynamo.url);
     const store = dynamoLeadStore({ client, table: dynamo.of('leads').table });

@@ -8,6 +8,7 @@ import { dynamoWorkspaceStore } from '../../../shared/store/dynamo-workspace-sto
 import { describeCallStore } from './call-store.suite.ts';
 import { describeConnectionStore } from './connection-store.suite.ts';
 import { type DynamoForTests, startDynamoForTests } from './dynamo-for-tests.ts';
+import { describeLeadLists } from './lead-lists.suite.ts';
 import { describeLeadStore } from './lead-store.suite.ts';
 import { describeQuarantineStore } from './quarantine-store.suite.ts';
 import { describeReportStore } from './report-store.suite.ts';
@@ -21,6 +22,7 @@ afterAll(() => dynamo.stop());
 
 describeCallStore('DynamoDB', () => dynamoCallStore(dynamo.of('calls')));
 describeLeadStore('DynamoDB', () => dynamoLeadStore(dynamo.of('leads')));
+describeLeadLists('DynamoDB', () => dynamoLeadStore(dynamo.of('leads')));
 describeReportStore('DynamoDB', () => dynamoReportStore(dynamo.of('reports')));
 describeWorkspaceStore('DynamoDB', () => dynamoWorkspaceStore(dynamo.of('workspace')));
 describeConnectionStore('DynamoDB', () => dynamoConnectionStore(dynamo.of('connections')));

@@ -1,0 +1,95 @@
+import type { Environment } from './environment.ts';
+import { type InvocationOutcome, refused } from './outcome.ts';
+
+/** The environments of one function. */
+export type Pool = {
+  run: (requestId: string, payload: string) => Promise<InvocationOutcome>;
+  /** Kills one environment, or all that are running something where it is not known which. */
+  crash: (environmentId?: string) => Promise<void>;
+  /** Invocations running or waiting for an environment. */
+  busy: () => number;
+  stop: () => Promise<void>;
+};
+
+/** Lambda keeps idle environments for some minutes; here each holds some 40 MB of a machine that is also somebody's desk. */
+const idleForMs = 30_000;
+
+/**
+ * Starts environments on demand, reuses the one used last, and ends those that were idle for long, but for one. Over `reserved` an invocation is throttled, as in Lambda;
+ * over `limit` (this machine's, where Lambda would scale on) it waits.
+ */
+export function createPool({ start, limit, reserved }: { start: () => Environment; limit: number; reserved: number | undefined }): Pool {
+  const idle: Environment[] = [];
+  const running = new Set<Environment>();
+  const waiting: ((go: boolean) => void)[] = [];
+  const lastUse = new WeakMap<Environment, number>();
+  let uses = 0;
+  let taken = 0;
+  let stopping = false;
+
+  /** Resolves to false where the runner stops before a place was free. */
+  const takePlace = (): Promise<boolean> => {
+    if (taken >= limit) return new Promise((resolve) => waiting.push(resolve));
+    taken += 1;
+    return Promise.resolve(true);
+  };
+  const givePlace = (): void => {
+    const next = waiting.shift();
+    if (next) next(true);
+    else taken -= 1;
+  };
+
+  async function run(requestId: string, payload: string): Promise<InvocationOutcome> {
+    if (reserved !== undefined && taken >= reserved) return throttled(reserved);
+    if (stopping || !(await takePlace())) return stopped();
+    const environment = takeIdle(idle) ?? start();
+    running.add(environment);
+    const outcome = await environment.run(requestId, payload);
+    running.delete(environment);
+    if (environment.alive()) keepIdle(environment);
+    givePlace();
+    return outcome;
+  }
+
+  function keepIdle(environment: Environment): void {
+    idle.push(environment);
+    setTimeout(retire, idleForMs, environment, ++uses).unref();
+    lastUse.set(environment, uses);
+  }
+
+  /** Ends an environment that was not used since. */
+  function retire(environment: Environment, use: number): void {
+    if (idle.length < 2 || lastUse.get(environment) !== use || !idle.includes(environment)) return;
+    idle.splice(idle.indexOf(environment), 1);
+    void environment.stop();
+  }
+
+  return {
+    run,
+    async crash(environmentId) {
+      const hit = [...running].filter(({ id }) => environmentId === undefined || id === environmentId);
+      await Promise.all(hit.map((environment) => environment.crash()));
+    },
+    busy: () => taken + waiting.length,
+    async stop() {
+      stopping = true;
+      for (const resume of waiting.splice(0)) resume(false);
+      await Promise.all([...running, ...idle].map((environment) => environment.stop()));
+    },
+  };
+}
+
+function takeIdle(idle: Environment[]): Environment | undefined {
+  for (let environment = idle.pop(); environment; environment = idle.pop()) {
+    if (environment.alive()) return environment;
+  }
+  return undefined;
+}
+
+function stopped(): InvocationOutcome {
+  return refused('stopping', 'ServiceException', 'The runner is stopping.');
+}
+
+function throttled(reserved: number): InvocationOutcome {
+  return refused('throttled', 'TooManyRequestsException', `Rate Exceeded: the function has a reserved concurrency of ${reserved}.`);
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import * as z from 'zod';
+import { createClosers } from './closers.ts';
+import { firstToken, prepareDataFolder } from './data-folder.ts';
+import { listen } from './http/listen.ts';
+import type { Options } from './options.ts';
+import { type RunningStack, startStack } from './stack.ts';
+import { synthesise } from './synthesise.ts';
+
+export type RunningRedial = {
+  url: string;
+  token: string;
+  /** Resolves, with a line for people, when it cannot go on. */
+  broken: Promise<string>;
+  stop: () => Promise<void>;
+};
+
+/** The answer of the function `bootstrap`, which makes the first workspace where there is none. */
+const Bootstrapped = z.object({ workspace: z.string(), created: z.boolean(), token: z.string().nullable() });
+
+const healthyWithinMs = 20_000;
+
+/** Runs Redial of this project folder as `npm start` does. Throws a line for people where it cannot. */
+export async function startRedial(projectFolder: string, options: Options, say: (line: string) => void): Promise<RunningRedial> {
+  // Known at once, rather than after the synthesis.
+  await (await listen(options.port)).close();
+  const dataFolder = prepareDataFolder(options.dataFolder, options);
+  const assembly = await synthesise(projectFolder, say);
+  const stack = await startStack({ assembly, dataFolder, port: options.port, log: say });
+  const closers = createClosers();
+  closers.add(stack.stop);
+  try {
+    const token = firstToken(dataFolder, options.token, () => `rdl_${randomBytes(24).toString('base64url')}`);
+    await bootstrap(stack, options, token);
+    await healthy(stack.url);
+    announce(stack.url, token, dataFolder, say);
+    if (options.demo) await runDemo({ url: stack.url, token, dataFolder, say }, closers.add);
+    return { url: stack.url, token, broken: stack.broken, stop: closers.close };
+  } catch (error) {
+    await closers.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Does nothing where it was done before; the token is then made valid again. */
+async function bootstrap(stack: RunningStack, { demo, timezone }: Options, token: string): Promise<void> {
+  const outcome = await stack.invoke('bootstrap', { name: demo ? 'Demo' : 'Local', timezone, region: 'IN', token });
+  if (!outcome.ok) throw new Error(`Cannot make the first workspace: ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
+  Bootstrapped.parse(outcome.payload);
+}
+
+async function healthy(url: string): Promise<void> {
+  const deadline = performance.now() + healthyWithinMs;
+  for (;;) {
+    const status = await fetch(`${url}/healthz`).then(
+      (response) => response.status,
+      () => 0,
+    );
+    if (status === 200) return;
+    if (performance.now() > deadline) throw new Error(`Cannot start Redial: GET ${url}/healthz was answered with ${status}, not 200.`);
+    await setTimeout(50);
+  }
+}
+
+function announce(url: string, token: string, dataFolder: string, say: (line: string) => void): void {
+  say(`Redial is ready at ${url}`);
+  say(`  console        ${url}/#token=${token}`);
+  say(`  function logs  ${join(dataFolder, 'log')}`);
+}
+
+type DemoOptions = { url: string; token: string; dataFolder: string; say: (line: string) => void };
+
+async function runDemo({ url, token, dataFolder, say }: DemoOptions, onClose: (close: () => unknown) => void): Promise<void> {
+  const { startDemo } = await import('./demo/demo.ts');
+  const demo = startDemo({ url, token, dataFolder, say });
+  onClose(demo.stop);
+  demo.prepared.catch((error: unknown) => say(`The demo could not be prepared: ${error instanceof Error ? error.message : String(error)}`));
+}
