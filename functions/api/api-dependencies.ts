@@ -3,6 +3,7 @@ import type { CallStore } from '../../shared/store/call-store.ts';
 import type { ConnectionStore } from '../../shared/store/connection-store.ts';
 import type { LeadStore } from '../../shared/store/lead-store.ts';
 import type { QuarantineStore } from '../../shared/store/quarantine-store.ts';
+import type { ReportStore } from '../../shared/store/report-store.ts';
 import type { WorkspaceStore } from '../../shared/store/workspace-store.ts';
 import type { Dialler } from '../ingest/diallers/dialler.ts';
 
@@ -11,6 +12,7 @@ export type ApiDependencies = {
   connections: ConnectionStore;
   leads: LeadStore;
   calls: CallStore;
+  reports: Pick<ReportStore, 'dirtyDays' | 'summaries'>;
   quarantine: QuarantineStore;
   diallers: Readonly<Record<string, Dialler>>;
   now: () => Instant;

@@ -9,12 +9,13 @@ import { dynamoCallStore } from '../../shared/store/dynamo-call-store.ts';
 import { dynamoConnectionStore } from '../../shared/store/dynamo-connection-store.ts';
 import { dynamoLeadStore } from '../../shared/store/dynamo-lead-store.ts';
 import { dynamoQuarantineStore } from '../../shared/store/dynamo-quarantine-store.ts';
+import { dynamoReportStore } from '../../shared/store/dynamo-report-store.ts';
 import { dynamoWorkspaceStore } from '../../shared/store/dynamo-workspace-store.ts';
 import { diallers } from '../ingest/diallers/registry.ts';
 import { everyRoute } from './every-route.ts';
 
 const tables = { CALLS_TABLE: required, LEADS_TABLE: required, WORKSPACE_TABLE: required, CONNECTIONS_TABLE: required };
-const names = environment({ ...tables, QUARANTINE_TABLE: required, PUBLIC_URL: required.optional() });
+const names = environment({ ...tables, QUARANTINE_TABLE: required, REPORTS_TABLE: required, PUBLIC_URL: required.optional() });
 const client = dynamoClient();
 
 export const handler = httpApi({
@@ -26,6 +27,7 @@ export const handler = httpApi({
     connections: dynamoConnectionStore({ client, table: names.CONNECTIONS_TABLE }),
     leads: dynamoLeadStore({ client, table: names.LEADS_TABLE }),
     calls: dynamoCallStore({ client, table: names.CALLS_TABLE }),
+    reports: dynamoReportStore({ client, table: names.REPORTS_TABLE }),
     quarantine: dynamoQuarantineStore({ client, table: names.QUARANTINE_TABLE }),
     diallers,
     now,

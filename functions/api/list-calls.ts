@@ -5,6 +5,7 @@ import type { Day } from '../../shared/domain/instant.ts';
 import type { ReportCall } from '../../shared/domain/report-call.ts';
 import { reportCallOf } from '../../shared/domain/report-call-of.ts';
 import { compare } from '../../shared/domain/said.ts';
+import type { Directory } from '../../shared/domain/workspace.ts';
 import { ok } from '../../shared/lambda/http/answers.ts';
 import type { Caller } from '../../shared/lambda/http/authorize.ts';
 import { invalid } from '../../shared/lambda/http/problem.ts';
@@ -30,13 +31,26 @@ export async function listCalls({ caller, query }: Request, dependencies: ApiDep
     query.lead === undefined
       ? await dependencies.calls.list({
           workspace,
-          ...daysAsked(query, dayOf(dependencies.now(), directory.settings.timezone)),
+          ...(await daysToSearch(query, directory, dependencies)),
           limit: query.limit,
           cursor: query.cursor,
           matches,
         })
       : await ofLead(query.lead, { caller, query, matches }, dependencies);
   return ok({ items: await callsShown(found.items, directory, dependencies), next: found.next });
+}
+
+/** Most days that are simply searched; of a longer span, only those that are known to have calls. */
+const daysSearchedAll = 62;
+
+async function daysToSearch(query: Request['query'], { workspace, settings }: Directory, { reports, now }: ApiDependencies) {
+  const today = dayOf(now(), settings.timezone);
+  const asked = daysAsked(query, today);
+  if (plusDays(asked.from, daysSearchedAll) > asked.to) return asked;
+  const [summaries, marks] = await Promise.all([reports.summaries(workspace, asked.from, asked.to), reports.dirtyDays(workspace)]);
+  const known = new Set([...summaries, ...marks].map(({ day }) => day));
+  // What came a moment ago may not be marked yet; mostly it is of today.
+  return { ...asked, isEmpty: (day: Day) => day < plusDays(today, -1) && !known.has(day) };
 }
 
 /** A dialler's clock may be ahead, into tomorrow. */

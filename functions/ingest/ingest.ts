@@ -91,7 +91,7 @@ function verify(connection: Connection, request: WebhookRequest, { diallers, now
 }
 
 /** What the adapter is told of the connection; zone and country are the connection's, else the workspace's. */
-export function settingsOf(connection: Connection, directory?: Directory): DiallerSettings {
+function settingsOf(connection: Connection, directory?: Directory): DiallerSettings {
   return {
     secrets: connection.secrets,
     timezone: connection.timezone ?? directory?.settings.timezone ?? 'UTC',

@@ -34,7 +34,7 @@ export async function answerReport(question: ReportQuestion, { reports, director
   const at = now();
   const reach = returnWindowDays(settings.missedReturnHours);
   const lastThatCounts = plusDays(to, reach);
-  const marks = await reports.dirtyDays();
+  const marks = await reports.dirtyDays(directory.workspace);
   const dirty = marks.filter((mark) => mark.workspace === workspace && mark.day >= from && mark.day <= lastThatCounts);
   const summaries = await reports.summaries(workspace, from, lastThatCounts);
   const rows = await reports.rows(workspace, familyFor(question), from, to);

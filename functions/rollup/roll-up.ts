@@ -17,7 +17,7 @@ export type RollUpOptions = {
  */
 export async function rollUp(dependencies: RollUpDependencies, options: RollUpOptions = {}): Promise<{ days: RolledUpDay[] }> {
   const { workspace: only, settleSeconds = 60 } = options;
-  const marks = (await dependencies.reports.dirtyDays()).filter(({ workspace }) => only === undefined || workspace === only);
+  const marks = await dependencies.reports.dirtyDays(only);
   const oldestFirst = marks.toSorted((a, b) => compare(a.markedAt, b.markedAt));
   const days: RolledUpDay[] = [];
   const failed: FailedDay[] = [];

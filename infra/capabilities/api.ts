@@ -24,6 +24,7 @@ export const api: Capability = {
     { table: 'leads', index: 'by-status', actions: ['Query'] },
     { table: 'leads', index: 'due', actions: ['Query'] },
     { table: 'quarantine', actions: ['GetItem', 'Query', 'PutItem', 'DeleteItem'] },
+    { table: 'reports', actions: ['Query'] },
     { table: 'calls', actions: ['GetItem', 'BatchGetItem', 'PutItem'] },
     { table: 'calls', index: 'timeline', actions: ['Query'] },
     { table: 'calls', index: 'by-lead', actions: ['Query'] },

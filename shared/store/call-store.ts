@@ -11,6 +11,8 @@ export type CallQuestion = {
   limit: number;
   cursor: string | undefined;
   matches: (call: ReportCall) => boolean;
+  /** Days without any call, where that is known: they are not looked into, which spares a year mostly empty thousands of queries. */
+  isEmpty?: (day: Day) => boolean;
 };
 
 export type CallStore = {

@@ -29,10 +29,13 @@ export function dynamoReportStore(kept: Table): ReportStore {
       const Item = { ...reportKeys.dirty(dirty.workspace, dirty.day), ...keptDirtyDay.parse(dirty) };
       await documents.send(new PutCommand({ TableName: table, Item }));
     },
-    dirtyDays: async () => {
+    dirtyDays: async (workspace) => {
       const items = await queryAll(here, {
-        KeyConditionExpression: 'pk = :dirty',
-        ExpressionAttributeValues: { ':dirty': reportKeys.dirtyDays },
+        KeyConditionExpression: workspace === undefined ? 'pk = :dirty' : 'pk = :dirty AND begins_with(sk, :workspace)',
+        ExpressionAttributeValues: {
+          ':dirty': reportKeys.dirtyDays,
+          ...(workspace !== undefined && { ':workspace': reportKeys.dirty(workspace, '').sk }),
+        },
         ConsistentRead: true,
       });
       return items.map((item) => keptDirtyDay.parse(item));

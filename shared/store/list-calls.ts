@@ -24,11 +24,12 @@ export async function listCalls(table: Table, question: CallQuestion) {
   return pageOf([...found.values()], question.limit, (call) => [call.day, startOf(call)]);
 }
 
-async function* callsOf(table: Table, { workspace, from, to, limit, cursor }: CallQuestion): AsyncGenerator<ReportCall> {
+async function* callsOf(table: Table, { workspace, from, to, limit, cursor, isEmpty }: CallQuestion): AsyncGenerator<ReportCall> {
   const [lastDay = to, lastStart] = cursor === undefined ? [] : placeOf(cursor, 2);
   if (cursor !== undefined && (lastDay < from || lastDay > to)) throw new BadCursor(cursor);
   const live = await liveCalls(table, workspace);
   for (const day of daysBetween(from, lastDay).reverse()) {
+    if (isEmpty?.(day) && !live.some((call) => call.day === day)) continue;
     const before = day === lastDay ? lastStart : undefined;
     const liveThen = live.filter((call) => call.day === day && (before === undefined || startOf(call) < before));
     yield* mergedNewestFirst([each([liveThen]), ...shardsOf(table, { workspace, day, before, limit })], startOf);

@@ -115,6 +115,9 @@ function withRepeats({ '=': repeats, ...fact }: PackedFact, before: PackedFact):
   return whole;
 }
 
+/** The furthest that a Date reaches from 1970, by its specification. */
+const furthestMs = 8.64e15;
+
 function isoOf(epochMs: number): string | undefined {
-  return Number.isNaN(epochMs) ? undefined : new Date(epochMs).toISOString();
+  return Math.abs(epochMs) <= furthestMs ? new Date(epochMs).toISOString() : undefined;
 }

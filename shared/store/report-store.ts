@@ -19,7 +19,8 @@ export type DaySummary = {
 
 export type ReportStore = {
   markDirty(dirty: DirtyDay): Promise<void>;
-  dirtyDays(): Promise<DirtyDay[]>;
+  /** Of one workspace, or of all. */
+  dirtyDays(workspace?: string): Promise<DirtyDay[]>;
   /** Removes the mark if it is still this one; says whether it was. */
   clearMark(dirty: DirtyDay): Promise<boolean>;
   /** Starts a recomputation of a day: from now on nothing that an earlier one computed can be written. Taken before the calls are read. */

@@ -21,7 +21,10 @@ export function memoryReportStore(): ReportStore {
     markDirty: async (dirty) => {
       marks.set(keyOf(dirty.workspace, dirty.day), structuredClone(dirty));
     },
-    dirtyDays: async () => structuredClone([...marks].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, dirty]) => dirty)),
+    dirtyDays: async (workspace) => {
+      const inOrder = [...marks].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, dirty]) => dirty);
+      return structuredClone(inOrder.filter((dirty) => workspace === undefined || dirty.workspace === workspace));
+    },
     clearMark: async ({ workspace, day, mark }) => marks.get(keyOf(workspace, day))?.mark === mark && marks.delete(keyOf(workspace, day)),
     beginDay: async (workspace, day) => {
       const kept = keptDay(workspace, day);

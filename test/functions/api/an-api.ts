@@ -28,8 +28,8 @@ export function apiStores() {
     connections: memoryConnectionStore(),
     leads: memoryLeadStore(),
     calls: memoryCallStore(),
-    quarantine: memoryQuarantineStore(),
     reports: memoryReportStore(),
+    quarantine: memoryQuarantineStore(),
   };
   const now = () => at();
   const roll: ReportRouteDependencies['rollUp'] = (options) => rollUp({ ...stores, now }, options);

@@ -77,8 +77,15 @@ describe('a packed call', () => {
       fc.property(source, (call) => {
         expect(unpackCall(packCall(call))).toStrictEqual(call);
       }),
-      { numRuns: 1000 },
+      { numRuns: 3000 },
     );
+  });
+
+  it('gives back moments at both ends of time, which are further apart than a number counts exactly', () => {
+    const [first, last] = ['-271821-04-20T00:00:00.000Z', '+275760-09-13T00:00:00.000Z'];
+    const facts = [aFact({ receivedAt: first, occurredAt: last }), aFact({ receivedAt: last, occurredAt: first, startedAt: last })];
+    const call = { connection: 'k_1', externalId: 'call-1', frame: aFrame(), facts };
+    expect(unpackCall(packCall(call))).toStrictEqual(call);
   });
 
   it('says what facts repeat of one another once', () => {
