@@ -60,8 +60,8 @@ function nonEmpty(option: string, text: string): string {
 }
 
 function tokenOf(text: string): string {
-  if (/^[\x21-\x7e]{8,200}$/.test(text)) return text;
-  throw new Error('Cannot start Redial: --token takes 8 to 200 characters without spaces, as it travels in a header.');
+  if (/^[\x21-\x7e]{1,200}$/.test(text)) return text;
+  throw new Error('Cannot start Redial: --token takes 1 to 200 characters without spaces, as it travels in a header.');
 }
 
 function timezoneOf(text: string): string {

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
 import { createClosers } from './closers.ts';
 import { firstToken, prepareDataFolder } from './data-folder.ts';
+import type { DemoOptions } from './demo/demo.ts';
 import { listen } from './http/listen.ts';
 import type { Options } from './options.ts';
 import { type RunningStack, startStack } from './stack.ts';
@@ -33,10 +34,10 @@ export async function startRedial(projectFolder: string, options: Options, say: 
   closers.add(stack.stop);
   try {
     const token = firstToken(dataFolder, options.token, () => `rdl_${randomBytes(24).toString('base64url')}`);
-    await bootstrap(stack, options, token);
+    const workspace = await bootstrap(stack, options, token);
     await healthy(stack.url);
     announce(stack.url, token, dataFolder, say);
-    if (options.demo) await runDemo({ url: stack.url, token, dataFolder, say }, closers.add);
+    if (options.demo) await runDemo({ url: stack.url, token, workspace, ...storeOf(stack), dataFolder, say }, closers.add);
     return { url: stack.url, token, broken: stack.broken, stop: closers.close };
   } catch (error) {
     await closers.close().catch(() => undefined);
@@ -44,11 +45,11 @@ export async function startRedial(projectFolder: string, options: Options, say: 
   }
 }
 
-/** Does nothing where it was done before; the token is then made valid again. */
-async function bootstrap(stack: RunningStack, { demo, timezone }: Options, token: string): Promise<void> {
+/** The first workspace. Does nothing where it was done before; the token is then made valid again. */
+async function bootstrap(stack: RunningStack, { demo, timezone }: Options, token: string): Promise<string> {
   const outcome = await stack.invoke('bootstrap', { name: demo ? 'Demo' : 'Local', timezone, region: 'IN', token });
   if (!outcome.ok) throw new Error(`Cannot make the first workspace: ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
-  Bootstrapped.parse(outcome.payload);
+  return Bootstrapped.parse(outcome.payload).workspace;
 }
 
 async function healthy(url: string): Promise<void> {
@@ -70,11 +71,18 @@ function announce(url: string, token: string, dataFolder: string, say: (line: st
   say(`  function logs  ${join(dataFolder, 'log')}`);
 }
 
-type DemoOptions = { url: string; token: string; dataFolder: string; say: (line: string) => void };
+/** Where the demo's history goes: the table that the stack gives its functions as CALLS_TABLE. */
+function storeOf({ dynamoDbUrl, wiring }: RunningStack): Pick<DemoOptions, 'dynamoDbUrl' | 'callsTable'> {
+  const callsTable = wiring.functions.map(({ environment }) => environment.CALLS_TABLE).find((name) => name !== undefined);
+  if (callsTable === undefined) throw new Error('Cannot run the demo: no function of the stack has a CALLS_TABLE.');
+  return { dynamoDbUrl, callsTable };
+}
 
-async function runDemo({ url, token, dataFolder, say }: DemoOptions, onClose: (close: () => unknown) => void): Promise<void> {
+async function runDemo(options: DemoOptions, onClose: (close: () => unknown) => void): Promise<void> {
   const { startDemo } = await import('./demo/demo.ts');
-  const demo = startDemo({ url, token, dataFolder, say });
+  const demo = startDemo(options);
   onClose(demo.stop);
-  demo.prepared.catch((error: unknown) => say(`The demo could not be prepared: ${error instanceof Error ? error.message : String(error)}`));
+  demo.prepared.catch((error: unknown) =>
+    options.say(`The demo could not be prepared: ${error instanceof Error ? error.message : String(error)}`),
+  );
 }

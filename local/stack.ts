@@ -32,6 +32,8 @@ export type StackOptions = {
 export type RunningStack = {
   url: string;
   wiring: Wiring;
+  /** DynamoDB itself, past all roles. */
+  dynamoDbUrl: string;
   /** Invokes a function by its name, its logical id, or an unmistakable part of it. */
   invoke: (name: string, payload: unknown) => Promise<InvocationOutcome>;
   /** Calls of functions that their roles refused. */
@@ -73,7 +75,7 @@ export async function startStack({ assembly, dataFolder, port, world, log = cons
     endOfWait();
     for (const server of listening.servers) server.on('request', listener);
     closers.add(() => drain(wired, listening));
-    return running({ url, wiring, wired, broken, closers });
+    return running({ url, wiring, dynamoDbUrl: endpoints.dynamodb, wired, broken, closers });
   } catch (error) {
     await closers.close().catch(() => undefined);
     throw error;
@@ -83,13 +85,15 @@ export async function startStack({ assembly, dataFolder, port, world, log = cons
 function running({
   url,
   wiring,
+  dynamoDbUrl,
   wired,
   broken,
   closers,
-}: Pick<RunningStack, 'url' | 'wiring' | 'broken'> & { wired: Wired; closers: Closers }): RunningStack {
+}: Pick<RunningStack, 'url' | 'wiring' | 'dynamoDbUrl' | 'broken'> & { wired: Wired; closers: Closers }): RunningStack {
   return {
     url,
     wiring,
+    dynamoDbUrl,
     invoke: async (name, payload) => wired.lambda.invoke(named(wiring.functions, name, 'function').arn, payload),
     denials: wired.frontDoor.denials,
     used: wired.frontDoor.used,

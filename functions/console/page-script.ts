@@ -116,7 +116,7 @@ function showCalls(live, latest) {
 }
 
 async function showReassignments() {
-  const leads = await get('/api/leads?limit=200');
+  const leads = await get('/api/leads?limit=1000');
   const recycled = leads.items.filter((lead) => lead.recycles > 0 && lead.assignedAt);
   recycled.sort((a, b) => (a.assignedAt < b.assignedAt ? 1 : -1));
   const rows = await Promise.all(recycled.slice(0, 8).map(async (lead) => {
@@ -142,12 +142,21 @@ async function refresh() {
   if (mine !== session) return;
   showReport(byStatus, byAgent);
   showCalls(live, latest);
-  if (round % slowEvery === 0) {
-    await showReassignments();
-    // On one machine counting costs nobody anything; elsewhere the schedule counts, or the button does.
-    if (['localhost', '127.0.0.1'].includes(location.hostname)) await count().catch(() => {});
-  }
+  byId('board').hidden = false;
+  if (round % slowEvery === 0) slowly();
   round += 1;
+}
+
+let slow = false;
+/** What takes its time, beside the numbers and never twice at once. */
+async function slowly() {
+  if (slow) return;
+  slow = true;
+  const mine = session;
+  await showReassignments().catch((error) => { if (mine === session) fail(error); });
+  // On one machine counting costs nobody anything; elsewhere the schedule counts, or the button does.
+  if (['localhost', '127.0.0.1'].includes(location.hostname)) await count().catch(() => {});
+  slow = false;
 }
 
 const count = () => ask('/api/reports/rollup', { method: 'POST', headers: { authorization: 'Bearer ' + token } });
@@ -189,7 +198,7 @@ async function run(mine) {
       if (!document.hidden) {
         if (!zone) zone = await zoneOfWorkspace();
         await refresh();
-        if (mine === session) { tell(''); byId('updated').textContent = 'Updated ' + time(Date.now()); byId('board').hidden = false; }
+        if (mine === session) { tell(''); byId('updated').textContent = 'Updated ' + time(Date.now()); }
       }
     } catch (error) {
       if (mine === session) fail(error);
@@ -205,6 +214,7 @@ function start() {
   zone = undefined;
   byId('sign-in').hidden = true;
   byId('signed-in').hidden = false;
+  tell('Loading…');
   run(session);
 }
 

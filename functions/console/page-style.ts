@@ -16,7 +16,7 @@ button { cursor: pointer; } button:hover { border-color: var(--accent); } button
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 14px 16px; min-width: 0; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; margin: 0 0 12px; }
 .tiles dt { color: var(--soft); font-size: 13px; } .tiles dd { margin: 0; } .tiles .number { font-size: 28px; font-weight: 650; font-variant-numeric: tabular-nums; line-height: 1.2; }
-.grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 12px; }
+.grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 12px; margin: 0 0 12px; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: 5px 10px 5px 0; border-top: 1px solid var(--line); white-space: nowrap; } th { color: var(--soft); font-weight: 500; font-size: 13px; border: 0; }

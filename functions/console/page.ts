@@ -41,8 +41,9 @@ ${report}
 <div class="grid">
 ${card('Live calls: <span id="live-count">0</span>', table('live', ['Since', 'Agent', 'Lead', 'Direction']))}
 ${card('Latest calls', table('latest', ['Started', 'Status', 'Agent', 'Lead', { right: 'Talk' }]))}
+</div>
 ${card('Latest reassignments', table('reassigned', ['When', 'Lead', 'Now with', 'Why']))}
-</div></div></main>
+</div></main>
 <noscript><p class="card">The console needs JavaScript. Everything it shows comes from the API, which does not.</p></noscript>`;
 
 /** The console: one page with nothing from anywhere else. */

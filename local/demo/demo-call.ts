@@ -6,7 +6,8 @@ import { extensionOf } from './demo-workspace.ts';
 export type DemoCall = {
   callId: string;
   lead: DemoLead;
-  agent: string;
+  /** Position in the demo's agents. */
+  agentNumber: number;
   direction: 'inbound' | 'outbound';
   startedAt: Date;
   ringSeconds: number;
@@ -23,7 +24,7 @@ export function inventCall(callId: string, startedAt: Date, random: () => number
   return {
     callId,
     lead,
-    agent: extensionOf(Math.floor(random() * (agentNames.length - 1))),
+    agentNumber: Math.floor(random() * (agentNames.length - 1)),
     direction,
     startedAt,
     ringSeconds: 2 + Math.floor(random() * 12),
@@ -39,7 +40,7 @@ export function toldOf(call: DemoCall): Told[] {
     callId: call.callId,
     direction: call.direction,
     leadPhone: call.lead.phone,
-    agent: call.agent,
+    agent: extensionOf(call.agentNumber),
     startedAt: call.startedAt,
   };
   const ringing: Told = { ...common, status: 'ringing', at: call.startedAt };

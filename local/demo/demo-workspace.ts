@@ -1,8 +1,12 @@
+import type { FactAgent } from '../../shared/domain/fact.ts';
 import type { DemoClient } from './demo-client.ts';
 import { agentNames, branches, campaigns, demoLead, departments, leadCount } from './demo-data.ts';
 
 type Made = { id: string };
-export type DemoConnection = { webhookUrl: string; secret: string };
+export type DemoConnection = { id: string; webhookUrl: string; secret: string };
+
+/** Agents and campaigns in the order of the demo's data. */
+export type DemoPeople = { agents: FactAgent[]; campaigns: string[] };
 export type DemoConnections = { standard: DemoConnection; twilio: DemoConnection };
 
 /** What diallers call the n-th agent. */
@@ -11,27 +15,30 @@ export function extensionOf(agent: number): string {
 }
 
 /** Structure, people and leads, made through the API. */
-export async function makeDemoWorkspace(client: DemoClient): Promise<void> {
+export async function makeDemoWorkspace(client: DemoClient): Promise<DemoPeople> {
   const branchIds = await makeNamed(client, '/api/branches', branches);
   const departmentIds = await makeNamed(client, '/api/departments', departments);
   const campaignIds = await makeNamed(client, '/api/campaigns', campaigns);
-  const agentIds = await inTurns(agentNames, async (name, index) => {
+  const agents = await inTurns(agentNames, async (name, index) => {
+    const [branch = '', department = ''] = [branchIds[index % branchIds.length], departmentIds[index % departmentIds.length]];
     const agent = {
       name,
       email: `${name.toLowerCase().replace(' ', '.')}@example.com`,
       externalIds: [extensionOf(index)],
-      branch: branchIds[index % branchIds.length],
-      department: departmentIds[index % departmentIds.length],
+      branch,
+      department,
       leadCap: 60,
       working: index !== agentNames.length - 1,
     };
-    return (await client.post<Made>('/api/agents', agent, `demo-agent-${index}`)).id;
+    const { id } = await client.post<Made>('/api/agents', agent, `demo-agent-${index}`);
+    return { id, branch, department };
   });
   const leads = Array.from({ length: leadCount }, (_, n) => demoLead(n));
   await inTurns(leads, ({ phone, name, tags, campaign, agent }, n) => {
-    const made = { phone, name, tags, campaign: campaignIds[campaign], owner: agentIds[agent], source: 'demo' };
+    const made = { phone, name, tags, campaign: campaignIds[campaign], owner: agents[agent]?.id, source: 'demo' };
     return client.post('/api/leads', made, `demo-lead-${n}`);
   });
+  return { agents, campaigns: campaignIds };
 }
 
 async function makeNamed(client: DemoClient, path: string, names: readonly string[]): Promise<string[]> {
@@ -44,7 +51,7 @@ export async function connect(client: DemoClient, secrets: Record<keyof DemoConn
     const secret = secrets[dialler];
     const asked = { dialler, name: `Simulated ${dialler} dialler`, secrets: [secret] };
     const made = await client.post<Made>('/api/connections', asked, `demo-${dialler}`);
-    return { webhookUrl: `${url}/webhooks/${made.id}`, secret };
+    return { id: made.id, webhookUrl: `${url}/webhooks/${made.id}`, secret };
   };
   return { standard: await connected('standard'), twilio: await connected('twilio') };
 }

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type DemoClient, demoClient } from './demo-client.ts';
+import { type HistoryOptions, writeHistory } from './demo-history.ts';
 import { demoMemory } from './demo-memory.ts';
 import { connect, makeDemoWorkspace } from './demo-workspace.ts';
-import { seededRandom } from './seeded-random.ts';
 import { type SimulatedDialler, simulatedDialler } from './simulated-dialler.ts';
 
 export type Demo = {
@@ -11,14 +13,20 @@ export type Demo = {
   stop: () => void;
 };
 
-export type DemoOptions = { url: string; token: string; dataFolder: string; say: (line: string) => void };
-
-const historyDays = 60;
-const callsADay = 40;
+export type DemoOptions = {
+  url: string;
+  token: string;
+  workspace: string;
+  dynamoDbUrl: string;
+  callsTable: string;
+  dataFolder: string;
+  say: (line: string) => void;
+};
 
 /**
  * Fills an empty workspace with people, leads and two months of calls, and then lets a simulated dialler call on.
- * All of it goes through the API and through webhooks, like anybody's, and all of it may be done again: what is there is known.
+ * People and leads come through the API and live calls through webhooks, like anybody's; the history goes straight into the store,
+ * for it is long. All of it may be done again: what is there is known.
  */
 export function startDemo(options: DemoOptions): Demo {
   const ended = new AbortController();
@@ -32,20 +40,44 @@ export function startDemo(options: DemoOptions): Demo {
   return { prepared, stop: () => ended.abort() };
 }
 
-async function prepare(client: DemoClient, { dataFolder, say, url }: DemoOptions, ended: AbortSignal): Promise<SimulatedDialler> {
-  const memory = await demoMemory(dataFolder);
-  const connections = await connect(client, memory.known.secrets, url);
-  if (memory.known.told) return simulatedDialler(connections, Math.random);
-
-  const since = performance.now();
-  await makeDemoWorkspace(client);
-  const history = simulatedDialler(connections, seededRandom(1));
-  const calls = await history.tellHistory({ days: historyDays, callsADay, before: new Date(memory.known.began) }, ended);
-  await client.put('/api/settings/auto-assignment', { enabled: true, afterAttempts: 1, excludePrevious: 2, maxRecycles: 5 });
-  const { days } = await client.post<{ days: unknown[] }>('/api/reports/rollup');
-  await memory.toldHistory();
-  say(
-    `The demo has two months of history: ${calls} calls of ${days.length} days, told by webhooks in ${Math.round((performance.now() - since) / 1000)} s`,
-  );
+async function prepare(client: DemoClient, options: DemoOptions, signal: AbortSignal): Promise<SimulatedDialler> {
+  const memory = await demoMemory(options.dataFolder);
+  const connections = await connect(client, memory.known.secrets, options.url);
+  if (!memory.known.told) {
+    const since = performance.now();
+    const people = await makeDemoWorkspace(client);
+    await client.put('/api/settings/auto-assignment', { enabled: true, maxRecycles: 5 });
+    const calls = await tellHistory({
+      ...options,
+      ...people,
+      connection: connections.standard.id,
+      before: new Date(memory.known.began),
+      signal,
+    });
+    await memory.toldHistory();
+    options.say(`The demo has two months of history: ${calls} calls (${Math.round((performance.now() - since) / 1000)} s)`);
+    rollUpSoon(client, signal);
+  }
   return simulatedDialler(connections, Math.random);
+}
+
+async function tellHistory({ dynamoDbUrl, ...options }: DemoOptions & Omit<HistoryOptions, 'client'>): Promise<number> {
+  const client = new DynamoDBClient({
+    endpoint: dynamoDbUrl,
+    region: 'local',
+    credentials: { accessKeyId: 'demo', secretAccessKey: 'demo' },
+  });
+  try {
+    return await writeHistory({ ...options, client });
+  } finally {
+    client.destroy();
+  }
+}
+
+/** The stream tells of the history bit by bit; the schedule would roll it up within five minutes, and nobody waits that long for a demo. */
+async function rollUpSoon(client: DemoClient, signal: AbortSignal): Promise<void> {
+  for (let round = 0; round < 6 && !signal.aborted; round++) {
+    await sleep(4_000, undefined, { signal }).catch(() => undefined);
+    await client.post('/api/reports/rollup').catch(() => undefined);
+  }
 }

@@ -1,18 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DemoCall, inventCall, toldOf } from './demo-call.ts';
 import { type DemoWebhook, standardWebhook, type Told, twilioWebhook } from './demo-webhook.ts';
-import { type DemoConnections, inTurns } from './demo-workspace.ts';
-
-export type History = { days: number; callsADay: number; before: Date };
+import type { DemoConnections } from './demo-workspace.ts';
 
 export type SimulatedDialler = {
-  /** Tells the end of every call of so many days before that moment, oldest first. The same again tells the same calls. */
-  tellHistory: (history: History, signal: AbortSignal) => Promise<number>;
-  /** Goes on calling until the signal: a call every few seconds, each told as it happens. */
+  /** Calls on until the signal: a call every few seconds, each told as it happens. */
   callOn: (signal: AbortSignal) => Promise<void>;
 };
-
-const dayMs = 86_400_000;
 
 /** A dialler of each kind: what it does is invented, what it sends is real and signed. */
 export function simulatedDialler(connections: DemoConnections, random: () => number): SimulatedDialler {
@@ -30,20 +24,6 @@ export function simulatedDialler(connections: DemoConnections, random: () => num
   }
 
   return {
-    async tellHistory({ days, callsADay, before }, signal) {
-      const past = Array.from({ length: days * callsADay }, (_, n) => {
-        const startedAt = momentOfWork(before, days - Math.floor(n / callsADay), random);
-        return inventCall(`history${String(n).padStart(6, '0')}`, startedAt, random);
-      });
-      await inTurns(
-        past.sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime()),
-        async (call) => {
-          signal.throwIfAborted();
-          await tell(call, toldOf(call).at(-1) as Told); // every call has an end
-        },
-      );
-      return past.length;
-    },
     async callOn(signal) {
       const run = Math.floor(Date.now() / 1000).toString(36);
       let calls = 0;
@@ -54,12 +34,6 @@ export function simulatedDialler(connections: DemoConnections, random: () => num
       }
     },
   };
-}
-
-/** Some moment between 10:00 and 18:00 in India, that many days before. */
-function momentOfWork(before: Date, daysAgo: number, random: () => number): Date {
-  const midnightUtc = Math.floor(before.getTime() / dayMs) * dayMs;
-  return new Date(midnightUtc - daysAgo * dayMs + (4.5 + random() * 8) * 3_600_000);
 }
 
 /** Sends it as diallers do, again after a moment where it was not taken. */

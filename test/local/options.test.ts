@@ -27,7 +27,7 @@ describe('parseOptions', () => {
     ],
     [['--fresh=yes'], "Option '--fresh' does not take an argument. The options are"],
     [['demo'], "Unexpected argument 'demo'. This command does not take positional arguments. The options are"],
-    [['--token', 'a b'], '--token takes 8 to 200 characters without spaces'],
+    [['--token', 'a b'], '--token takes 1 to 200 characters without spaces'],
     [['--timezone', 'Mars/Olympus'], '--timezone takes an IANA time zone such as Asia/Kolkata, not "Mars/Olympus".'],
   ])('refuses %j in one line that says what to do', (argv, message) => {
     expect(() => parseOptions(argv)).toThrow(`Cannot start Redial: ${message}`);
