@@ -1,5 +1,6 @@
 import { toE164 } from '../../shared/contracts/phone.ts';
 import type { createLead as route } from '../../shared/contracts/routes/leads.ts';
+import { blankLead } from '../../shared/domain/blank-lead.ts';
 import { secondsBetween } from '../../shared/domain/instant.ts';
 import type { Lead } from '../../shared/domain/lead.ts';
 import { created } from '../../shared/lambda/http/answers.ts';
@@ -22,7 +23,7 @@ export async function createLead({ caller, body, idempotencyKey }: ApiRequest<ty
   if (phone === undefined) throw invalid([{ path: 'phone', message: `it is not a phone number of ${directory.settings.region}` }]);
 
   const at = now();
-  const blank = blankLead({ workspace, phone, createdAt: at });
+  const blank = blankLead({ id: leadIdOf(workspace, phone), workspace, phone, createdAt: at });
   const lead = leadFrom(blank, { fields: body, caller, directory, now: at });
   for (let tries = 0; tries < 3; tries++) {
     const existing = await leads.byPhone(workspace, phone);
@@ -46,28 +47,4 @@ function isRepeat(asked: Lead, existing: Lead | undefined): boolean {
   if (!existing) return false;
   const said = ({ name, source, campaign, tags }: Lead) => JSON.stringify([name, source, campaign, tags]);
   return said(asked) === said(existing) && secondsBetween(existing.createdAt, asked.createdAt) < repeatWindowSeconds;
-}
-
-function blankLead({ workspace, phone, createdAt }: Pick<Lead, 'workspace' | 'phone' | 'createdAt'>): Lead {
-  return {
-    id: leadIdOf(workspace, phone),
-    workspace,
-    phone,
-    name: null,
-    status: 'unassigned',
-    owner: null,
-    tags: [],
-    campaign: null,
-    source: null,
-    attempts: 0,
-    recycles: 0,
-    lastCallAt: null,
-    lastConnectedAt: null,
-    owners: [],
-    assignedAt: null,
-    deferredUntil: null,
-    followUp: null,
-    createdAt,
-    version: 0,
-  };
 }

@@ -1,3 +1,4 @@
+import { blankLead } from '../../shared/domain/blank-lead.ts';
 import type { RecordedCall } from '../../shared/domain/call.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Lead } from '../../shared/domain/lead.ts';
@@ -6,25 +7,6 @@ import type { Settings } from '../../shared/domain/workspace.ts';
 /** The lead that a missed call from an unknown number makes, where the workspace wants that; it belongs to nobody yet. */
 export function newLead({ workspace, call }: RecordedCall, settings: Settings, now: Instant): Lead | undefined {
   if (call.status !== 'Missed' || !settings.leadsFromUnknownCallers || call.leadId === null || call.leadPhone === null) return undefined;
-  return {
-    id: call.leadId,
-    workspace,
-    phone: call.leadPhone,
-    name: null,
-    status: 'unassigned',
-    owner: null,
-    tags: [],
-    campaign: call.campaign,
-    source: 'missed-call',
-    attempts: 0,
-    recycles: 0,
-    lastCallAt: null,
-    lastConnectedAt: null,
-    owners: [],
-    assignedAt: null,
-    deferredUntil: null,
-    followUp: null,
-    createdAt: now,
-    version: 0,
-  };
+  const blank = blankLead({ id: call.leadId, workspace, phone: call.leadPhone, createdAt: now });
+  return { ...blank, campaign: call.campaign, source: 'missed-call' };
 }
