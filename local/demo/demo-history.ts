@@ -1,4 +1,4 @@
-import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand, type BatchWriteItemCommandInput, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { RecordedCall } from '../../shared/domain/call.ts';
 import { callFrom } from '../../shared/domain/call-from.ts';
 import type { Fact, FactAgent, Statement } from '../../shared/domain/fact.ts';
@@ -39,9 +39,14 @@ export async function writeHistory({ client, callsTable, signal, ...options }: H
   for (let start = 0; start < calls.length; start += mostWrites) {
     signal.throwIfAborted();
     const puts = calls.slice(start, start + mostWrites).map((call) => ({ PutRequest: { Item: itemOfCall(call, 400) } }));
-    await client.send(new BatchWriteItemCommand({ RequestItems: { [callsTable]: puts } }));
+    await writeAll(client, { [callsTable]: puts });
   }
   return calls.length;
+}
+
+async function writeAll(client: DynamoDBClient, batch: NonNullable<BatchWriteItemCommandInput['RequestItems']>): Promise<void> {
+  const { UnprocessedItems = {} } = await client.send(new BatchWriteItemCommand({ RequestItems: batch }));
+  if (Object.keys(UnprocessedItems).length > 0) await writeAll(client, UnprocessedItems);
 }
 
 /** The call as it would be kept if its dialler had told its end alone. */
