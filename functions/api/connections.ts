@@ -61,7 +61,7 @@ async function createConnection(request: ApiRequest<typeof routes.createConnecti
   const { workspace } = caller;
   checkKind(body.dialler, dependencies);
   const directory = await directoryOf(workspace, dependencies);
-  check(body.dialler, body, directory);
+  check(body.dialler, { ...body, fieldMap: body.fieldMap ?? null }, directory);
 
   const secrets = body.secrets ?? [newSecret(body.dialler, dependencies)];
   const connection: Connection = {
@@ -103,6 +103,9 @@ function check(
 ) {
   const wrong = [
     ...known('campaign', given.campaign, directory.campaigns),
+    ...(given.fieldMap === null && dialler === 'fields'
+      ? [{ path: 'fieldMap', message: 'it is required: it says where the fields of a webhook are' }]
+      : []),
     ...(given.fieldMap && dialler !== 'fields' ? [{ path: 'fieldMap', message: `it is for the kind fields, not ${dialler}` }] : []),
   ];
   if (wrong.length > 0) throw invalid(wrong);

@@ -49,7 +49,7 @@ export async function takeIn(connection: Connection, request: WebhookRequest, de
   const dialler = dependencies.diallers[connection.dialler];
   if (!directory || !dialler) return { result: 'unknown-connection' };
 
-  const reading = dialler.read(request, settingsOf(connection, directory), dependencies.now());
+  const reading = dialler.read(request, settingsOf(connection, { directory, dialler }), dependencies.now());
   return keepReading(reading, { connection, request, directory }, dependencies);
 }
 
@@ -87,21 +87,25 @@ async function verifiedConnection(
 function verify(connection: Connection, request: WebhookRequest, { diallers, now }: IngestDependencies) {
   const dialler = diallers[connection.dialler];
   if (!dialler) return { verified: false, reason: `no adapter reads "${connection.dialler}"` } as const;
-  return dialler.verify(request, settingsOf(connection), now());
+  return dialler.verify(request, settingsOf(connection, { dialler }), now());
 }
 
-/** What the adapter is told of the connection; zone and country are the connection's, else the workspace's. */
-function settingsOf(connection: Connection, directory?: Directory): DiallerSettings {
+/** What the adapter is told of the connection; zone and country are the connection's, else the dialler's or the workspace's. */
+function settingsOf(connection: Connection, { directory, dialler }: { directory?: Directory; dialler: Dialler }): DiallerSettings {
   return {
     secrets: connection.secrets,
-    timezone: connection.timezone ?? directory?.settings.timezone ?? 'UTC',
+    timezone: connection.timezone ?? dialler.timezone ?? directory?.settings.timezone ?? 'UTC',
     region: connection.region ?? directory?.settings.region ?? 'IN',
     statusMap: connection.statusMap,
+    fieldMap: connection.fieldMap,
     retentionDays: directory?.settings.retentionDays ?? 400,
   };
 }
 
-async function setAside(why: string, { connection, request }: Taken, { quarantine, now }: IngestDependencies): Promise<IngestAnswer> {
+async function setAside(why: string, taken: Taken, { quarantine, diallers, now }: IngestDependencies): Promise<IngestAnswer> {
+  const { connection } = taken;
+  // It is kept for people to look at: no secret that came with it is.
+  const request = diallers[connection.dialler]?.redact?.(taken.request) ?? taken.request;
   // The id is made of what came, so that a webhook sent again is set aside once.
   const id = `q_${createHash('sha256').update(`${connection.id}\n${request.url}\n`).update(request.body).digest('hex').slice(0, 20)}`;
   const { method, url, headers, body } = request;

@@ -19,6 +19,8 @@ export type DiallerSettings = {
   region: string;
   /** Words of this account, to ours. */
   statusMap: Readonly<Record<string, string>>;
+  /** Where in a message its fields are, for the kind `fields`. */
+  fieldMap: Readonly<Record<string, string>> | null;
   /** Days that calls are kept: a call older than that is not readable any more. */
   retentionDays: number;
 };
@@ -38,8 +40,12 @@ export type Dialler = {
   /** Reads signature and raw bytes alone; `reason` says what did not match, never the secret. */
   verify: (request: WebhookRequest, settings: DiallerSettings, now: Instant) => Verification;
   read: (request: WebhookRequest, settings: DiallerSettings, now: Instant) => Reading;
+  /** The same request without the secrets that travel in it, as it may be kept; `read` reads both alike. Absent where none do. */
+  redact?: (request: WebhookRequest) => WebhookRequest;
   /** A fresh secret for a connection that brought none. */
   newSecret: (random: (bytes: number) => Buffer) => string;
   /** The dialler can't sign: the secret travels as `?key=` in the webhook's URL. */
   keyInUrl: boolean;
+  /** IANA zone of its times that come without one, where the connection names none; the workspace's, where this is left out. */
+  timezone?: string;
 };

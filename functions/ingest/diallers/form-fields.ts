@@ -16,3 +16,10 @@ export function formFields(encoded: string): FormFields {
 export function queryOf(url: string): string {
   return /^[^?#]*\?([^#]*)/.exec(url)?.[1] ?? '';
 }
+
+/** The value of a name; several different ones stay a list, which no field is: nothing says which of them is meant. */
+export function onlyValue(fields: FormFields, name: string): unknown {
+  const values = fields.get(name) ?? [];
+  const different = new Set(values);
+  return different.size > 1 ? [...different] : values[0];
+}

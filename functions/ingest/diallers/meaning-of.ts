@@ -1,5 +1,6 @@
 import type { Signal } from '../../../shared/domain/fact.ts';
 import type { Direction, Reason, Status } from '../../../shared/domain/status.ts';
+import { mappedWord } from './mapped-word.ts';
 
 /** What a status word says. A disposition alone says nothing of telephony, hence the signal `unknown` beside it. */
 export type Meaning = { signal: Signal; reason?: Reason; disposition?: Status };
@@ -32,6 +33,9 @@ const telephonyMeanings = {
   cancelled: { signal: 'unanswered', reason: 'canceled' },
   rejected: { signal: 'unanswered', reason: 'rejected' },
   abandoned: { signal: 'unanswered', reason: 'abandoned' },
+  machine: { signal: 'unanswered', reason: 'machine' },
+  voicemail: { signal: 'unanswered', reason: 'voicemail' },
+  'agent-unavailable': { signal: 'unanswered', reason: 'agent-unavailable' },
 } as const satisfies Record<string, Meaning>;
 
 const exact = new Map<string, Meaning>(Object.entries({ ...statusMeanings, ...telephonyMeanings }));
@@ -40,14 +44,21 @@ const lowerCased = new Map(
 );
 
 /**
- * What a dialler's status word means. The account's own dictionary is looked at first; case, blanks and underscores matter
+ * What a dialler's status word means. The account's own dictionary is looked at first, then the dialler's; case, blanks and underscores matter
  * only where they tell a status that people chose from a word of telephony (`No Answer` stands, `no-answer` depends on the direction).
  */
 export function meaningOf(
   word: string,
-  context: { statusMap: Readonly<Record<string, string>>; direction: Direction | undefined },
+  context: {
+    statusMap: Readonly<Record<string, string>>;
+    direction: Direction | undefined;
+    /** Words of the dialler itself, to the ones above; those of the account go first. */
+    words?: Readonly<Record<string, string>>;
+  },
 ): Meaning {
-  const meaning = known(mapped(word, context.statusMap)) ?? { signal: 'unknown' };
+  const meaning = known(mappedWord(word, context.statusMap) ?? mappedWord(word, context.words ?? {}) ?? word.trim()) ?? {
+    signal: 'unknown',
+  };
   // An inbound caller who hangs up before an answer abandons the call; only who places a call can cancel it.
   return meaning.reason === 'canceled' && context.direction === 'inbound' ? { ...meaning, reason: 'abandoned' } : meaning;
 }
@@ -55,11 +66,4 @@ export function meaningOf(
 function known(word: string): Meaning | undefined {
   const lower = word.toLowerCase();
   return exact.get(word) ?? lowerCased.get(lower) ?? lowerCased.get(lower.replaceAll('_', '-'));
-}
-
-function mapped(word: string, statusMap: Readonly<Record<string, string>>): string {
-  const trimmed = word.trim();
-  if (Object.hasOwn(statusMap, trimmed)) return statusMap[trimmed] ?? trimmed;
-  const other = Object.keys(statusMap).find((key) => key.toLowerCase() === trimmed.toLowerCase());
-  return (other === undefined ? undefined : statusMap[other])?.trim() ?? trimmed;
 }

@@ -28,6 +28,12 @@ export class MessageFields {
     this.#places = places;
   }
 
+  /** Whether there is text, or a number, under that name. */
+  has(name: string): boolean {
+    const text = scalarText(this.#lookup(name));
+    return text !== undefined && text.trim() !== '';
+  }
+
   /** Up to 256 characters; a number is taken as its digits. */
   text(name: string): string | undefined {
     return this.#textUpTo(idLimit, name)?.toWellFormed();
@@ -71,6 +77,18 @@ export class MessageFields {
     if (text === undefined || isWithheld(text)) return undefined;
     const expected = `${name} is not a phone number that can be dialled in ${this.#places.region}: send E.164 (+, country, number)`;
     return this.#understood(toE164(text, this.#places.region), expected);
+  }
+
+  /** E.164; undefined, and no problem, for what cannot be dialled: carriers put all sorts of things in a number's place. */
+  anyPhone(name: string): string | undefined {
+    const text = this.text(name);
+    return text === undefined || isWithheld(text) ? undefined : toE164(text, this.#places.region);
+  }
+
+  /** Whatever `read` makes of the text; `expected` says what it would have understood. */
+  read<Value>(name: string, read: (text: string) => Value | undefined, expected: string): Value | undefined {
+    const text = this.text(name);
+    return text === undefined ? undefined : this.#understood(read(text), `${name} is not ${expected}`);
   }
 
   #textUpTo(limit: number, name: string): string | undefined {

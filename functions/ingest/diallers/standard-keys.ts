@@ -1,9 +1,8 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { ed25519Key } from './ed25519-key.ts';
 
 /** `v1` is HMAC-SHA256 with a shared secret, `v1a` is Ed25519 with the sender's public key. */
 export type StandardKey = { version: 'v1'; secret: Buffer } | { version: 'v1a'; publicKey: KeyObject };
-
-const ed25519Bytes = 32;
 
 /**
  * The keys that one configured secret may mean: `whsec_…` a shared secret in base64, `whpk_…` a public key in base64,
@@ -23,12 +22,11 @@ function sharedSecrets(...secrets: readonly Buffer[]): StandardKey[] {
 }
 
 function publicKeys(bytes: Buffer): StandardKey[] {
-  if (bytes.length !== ed25519Bytes) return [];
-  const jwk = { kty: 'OKP', crv: 'Ed25519', x: bytes.toString('base64url') };
-  return [{ version: 'v1a', publicKey: createPublicKey({ key: jwk, format: 'jwk' }) }];
+  const publicKey = ed25519Key(bytes);
+  return publicKey ? [{ version: 'v1a', publicKey }] : [];
 }
 
 /** Strict, since Node skips what is not base64 and would so make a shorter, weaker key. */
-function base64Bytes(text: string): Buffer {
+export function base64Bytes(text: string): Buffer {
   return /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0);
 }

@@ -2,10 +2,8 @@ import { createHmac, verify as verifySignature } from 'node:crypto';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { DiallerSettings, Verification, WebhookRequest } from './dialler.ts';
 import { sameText } from './same-text.ts';
+import { stalenessOf } from './staleness-of.ts';
 import { type StandardKey, standardKeys } from './standard-keys.ts';
-
-/** How far the header's clock and ours may be apart, either way. A retry is signed anew, so days of retries pass too. */
-const toleranceSeconds = 300;
 
 type Signature = { version: string; base64: string };
 type Signed = { id: string; timestamp: string; signatures: readonly Signature[] };
@@ -17,7 +15,8 @@ type Signed = { id: string; timestamp: string; signatures: readonly Signature[] 
 export function verifyStandard(request: WebhookRequest, settings: Pick<DiallerSettings, 'secrets'>, now: Instant): Verification {
   const signed = signedHeaders(request.headers);
   if (typeof signed === 'string') return unverified(signed);
-  const stale = staleness(signed.timestamp, now);
+  // A retry is signed anew, so days of retries pass too.
+  const stale = stalenessOf(signed.timestamp, now);
   if (stale !== undefined) return unverified(stale);
 
   const keys = settings.secrets.flatMap(standardKeys);
@@ -44,14 +43,6 @@ function signaturesIn(header: string): Signature[] {
     const [version = '', base64 = ''] = listed.split(',');
     return { version, base64 };
   });
-}
-
-/** Digits alone: a parser that reads `123abc` as 123 would check another time than the one that was signed. */
-function staleness(timestamp: string, now: Instant): string | undefined {
-  if (!/^\d{1,12}$/.test(timestamp)) return 'the timestamp in the header is not in Unix seconds';
-  const ageSeconds = Math.floor(Date.parse(now) / 1000) - Number(timestamp);
-  if (ageSeconds > toleranceSeconds) return `the timestamp is ${ageSeconds} s old, at most ${toleranceSeconds} s are allowed`;
-  return ageSeconds < -toleranceSeconds ? `the timestamp is ${-ageSeconds} s ahead, at most ${toleranceSeconds} s are allowed` : undefined;
 }
 
 function signs(key: StandardKey, content: Buffer, signatures: readonly Signature[]): boolean {

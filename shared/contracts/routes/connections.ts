@@ -9,30 +9,35 @@ const baseUrl = z.url({ protocol: /^https?$/, error: 'it is not an http or https
 
 const dotPath = text(200);
 
-const fieldMap = z.strictObject({
-  callId: dotPath,
-  status: dotPath,
-  leadPhone: dotPath,
-  ...z
-    .strictObject({
-      direction: dotPath,
-      agentId: dotPath,
-      agentEmail: dotPath,
-      agentPhone: dotPath,
-      startedAt: dotPath,
-      answeredAt: dotPath,
-      endedAt: dotPath,
-      duration: dotPath,
-      note: dotPath,
-      disposition: dotPath,
-      campaign: dotPath,
-      recordingUrl: dotPath,
-      durationUnit: z.enum(['seconds', 'milliseconds', 'minutes', 'hh:mm:ss']),
-      timeFormat: z.enum(['iso', 'epoch', 'epoch-ms', 'local']),
-      preset: z.enum(['vicidial', 'asterisk', 'freeswitch', '3cx', 'cloudtalk', 'knowlarity']),
-    })
-    .partial().shape,
-});
+const neededFields = ['callId', 'status', 'leadPhone'] as const;
+
+const fieldMap = z
+  .strictObject({
+    callId: dotPath,
+    status: dotPath,
+    direction: dotPath,
+    leadPhone: dotPath,
+    agentId: dotPath,
+    agentEmail: dotPath,
+    agentPhone: dotPath,
+    startedAt: dotPath,
+    answeredAt: dotPath,
+    endedAt: dotPath,
+    duration: dotPath,
+    note: dotPath,
+    disposition: dotPath,
+    campaign: dotPath,
+    recordingUrl: dotPath,
+    durationUnit: z.enum(['seconds', 'milliseconds', 'minutes', 'hh:mm:ss']),
+    timeFormat: z.enum(['iso', 'epoch', 'epoch-ms', 'local']),
+    preset: z.enum(['vicidial', 'asterisk', 'freeswitch', '3cx', 'cloudtalk', 'knowlarity']),
+  })
+  .partial()
+  .superRefine((map, context) => {
+    const missing = map.preset === undefined ? neededFields.filter((name) => map[name] === undefined) : [];
+    for (const name of missing) context.addIssue({ code: 'custom', path: [name], message: 'it is required where no preset is named' });
+  })
+  .meta({ description: 'Dot paths into the JSON, form or query; callId, status and leadPhone are required unless a preset is named' });
 
 const secret = z.string().min(1).max(500);
 

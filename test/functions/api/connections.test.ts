@@ -76,6 +76,31 @@ describe('connections', () => {
     expect([status, json.errors[0].path, json.errors[0].message]).toEqual([400, path, expect.stringMatching(message)]);
   });
 
+  it('of the kind fields have a field map, for as long as they are there', async () => {
+    const { call, tokens } = await aTeam();
+    const asked = (fieldMap?: object) => ({ token: tokens.admin, body: { dialler: 'fields', name: 'PBX', ...(fieldMap && { fieldMap }) } });
+    const without = await call('POST', '/api/connections', asked());
+    expect([without.status, without.json.errors[0].path]).toEqual([400, 'fieldMap']);
+    const incomplete = await call('POST', '/api/connections', asked({ callId: 'id', status: 's' }));
+    expect([incomplete.status, incomplete.json.errors[0].path]).toEqual([400, 'fieldMap.leadPhone']);
+
+    const { status, json } = await call('POST', '/api/connections', asked({ preset: 'vicidial' }));
+    expect([status, json.fieldMap, json.webhookUrl]).toEqual([
+      201,
+      { preset: 'vicidial' },
+      expect.stringContaining(`?key=${json.secrets[0]}`),
+    ]);
+    const emptied = await call('PATCH', `/api/connections/${json.id}`, { token: tokens.admin, body: { fieldMap: null } });
+    expect([emptied.status, emptied.json.errors[0].path]).toEqual([400, 'fieldMap']);
+
+    const query = 'call_id=1&dispo=B&phone_number=9812345678';
+    const tried = await call('POST', `/api/connections/${json.id}/dry-run`, {
+      token: tokens.admin,
+      body: { method: 'GET', url: `${json.webhookUrl}&${query}`, headers: {}, body: '' },
+    });
+    expect(tried.json).toMatchObject({ verified: true, result: 'recorded', call: { status: 'Busy' } });
+  });
+
   it('rotate to a new secret beside the newest, which stays good once', async () => {
     const { call, tokens, dependencies } = await aTeam();
     const rotate = async () => (await call('POST', '/api/connections/cn_1/rotate', { token: tokens.admin })).json.secrets[0];

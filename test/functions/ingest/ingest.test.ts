@@ -136,6 +136,30 @@ describe('ingest', () => {
     expect(Buffer.from(items[0]?.request.bodyBase64 ?? '', 'base64')).toEqual(webhook.body);
   });
 
+  it('keeps no secret that travels in a webhook that it sets aside', async () => {
+    const world = aWorld({ connections: [aConnection({ dialler: 'ozonetel', secrets: ['KKsecret'] })] });
+    const body = new URLSearchParams({ data: JSON.stringify({ monitorUCID: '1', Duration: 'odd', Apikey: 'KKsecret' }) }).toString();
+    const webhook = { method: 'POST', url: 'https://redial.example/webhooks/n_1?key=KKsecret', headers: { 'x-api-key': 'KKsecret' } };
+    const first = await ingest('n_1', { ...webhook, body: Buffer.from(body) }, world);
+    const { items } = await world.quarantine.list('w_1', { limit: 9, cursor: undefined });
+    const request = items[0]?.request;
+    const kept = JSON.stringify(request) + Buffer.from(request?.bodyBase64 ?? '', 'base64').toString();
+    expect(first.result).toBe('quarantined');
+    expect(kept).toContain('monitorUCID');
+    expect(kept).not.toContain('KKsecret');
+  });
+
+  it('reads by the field map of the connection', async () => {
+    const fieldMap = { callId: 'id', status: 's', leadPhone: 'p' };
+    const world = aWorld({ connections: [aConnection({ dialler: 'fields', secrets: ['k'], fieldMap })] });
+    const webhook = { method: 'GET', url: 'https://redial.example/webhooks/n_1?key=k&id=7&s=busy&p=9812345678', headers: {} };
+    await ingest('n_1', { ...webhook, body: Buffer.alloc(0) }, world);
+    expect(world.calls.all()[0]?.call).toMatchObject({ status: 'Busy', leadPhone: '+919812345678' });
+    expect(await ingest('n_1', { ...webhook, url: webhook.url.replace('key=k', 'key=l'), body: Buffer.alloc(0) }, world)).toMatchObject({
+      result: 'refused',
+    });
+  });
+
   it('sets aside what goes past the most statements of one call', async () => {
     const world = aWorld();
     for (let second = 0; second < 100; second++) await ingest('n_1', aWebhook({ ...busy, startedAt: at(-second) }), world);

@@ -1,21 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Reading } from '../../../../functions/ingest/diallers/dialler.ts';
-import { callFrom } from '../../../../shared/domain/call-from.ts';
-import type { Fact } from '../../../../shared/domain/fact.ts';
-import { factIdOf } from '../../../../shared/store/ids.ts';
-import { aStandardBody, now, readStandard, readTwilio, theStatement } from './webhooks.ts';
-
-/** What is known of a call once these messages about it have come, in any order. */
-function callOf(readings: readonly Reading[]) {
-  const facts = readings.map((reading): Fact => {
-    const { agent: _, ...statement } = theStatement(reading);
-    return { ...statement, id: factIdOf(statement), source: 'dialler', occurredAt: statement.occurredAt ?? now, receivedAt: now };
-  });
-  const frame = { timezone: 'Asia/Kolkata', tags: [], machineIsConversation: false };
-  const call = callFrom(facts, frame);
-  expect(callFrom(facts.toReversed(), frame)).toEqual(call);
-  return call;
-}
+import { callOf } from './call-of.ts';
+import { aStandardBody, readStandard, readTwilio } from './webhooks.ts';
 
 const at = (minute: number, second = 0) => new Date(Date.UTC(2026, 10, 22, 10, minute, second)).toUTCString().replace('GMT', '+0000');
 const client = 'client:asha';

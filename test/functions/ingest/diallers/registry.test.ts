@@ -3,7 +3,17 @@ import { diallers } from '../../../../functions/ingest/diallers/registry.ts';
 
 describe('diallers', () => {
   it('are registered under their own kind', () => {
-    expect(Object.keys(diallers)).toEqual(['standard', 'twilio']);
+    expect(Object.keys(diallers)).toEqual([
+      'standard',
+      'twilio',
+      'plivo',
+      'telnyx',
+      'vonage',
+      'exotel',
+      'ozonetel',
+      'myoperator',
+      'fields',
+    ]);
     for (const [kind, dialler] of Object.entries(diallers)) expect(dialler.kind).toBe(kind);
   });
 

@@ -1,4 +1,4 @@
-import { createHmac, createPrivateKey, sign } from 'node:crypto';
+import { createHmac, createPrivateKey, createPublicKey, sign } from 'node:crypto';
 
 /** The headers of a message that a Standard Webhooks sender signs with a `whsec_…` secret (v1) or a `whsk_…` private key (v1a). */
 export function signStandard(secret: string, id: string, timestampSeconds: number, body: string | Buffer): Record<string, string> {
@@ -17,6 +17,47 @@ export function signTwilio(token: string, url: string, params: Readonly<Record<s
     .digest('base64');
 }
 
+/** The headers of a form that Plivo posts to `url`, or of a GET where there is none: its signature V3. */
+export function signPlivo(token: string, url: string, params?: Readonly<Record<string, string>>): Record<string, string> {
+  const [address = '', query = ''] = url.split('?');
+  const inQuery = [...new URLSearchParams(query)].sort(byName).map(([name, value]) => `${name}=${value}`);
+  const inBody = Object.entries(params ?? {})
+    .sort(byName)
+    .map(([name, value]) => name + value);
+  const divider = inQuery.length > 0 && inBody.length > 0 ? '.' : '';
+  const signed = `${address}?${inQuery.join('&')}${divider}${inBody.join('')}.12345`;
+  return {
+    'x-plivo-signature-v3': createHmac('sha256', token).update(signed).digest('base64'),
+    'x-plivo-signature-v3-nonce': '12345',
+  };
+}
+
+function byName([a]: readonly [string, string], [b]: readonly [string, string]): number {
+  return a < b ? -1 : 1;
+}
+
+/** The headers of a message that Telnyx signs, with the private key of this seed. */
+export function signTelnyx(seed: Buffer, timestampSeconds: number, body: string): Record<string, string> {
+  const signature = sign(null, Buffer.from(`${timestampSeconds}|${body}`), ed25519PrivateKey(seed)).toString('base64');
+  return { 'telnyx-timestamp': String(timestampSeconds), 'telnyx-signature-ed25519': signature };
+}
+
+/** The public key of a seed, as Telnyx shows it: 32 bytes in base64. */
+export function telnyxPublicKey(seed: Buffer): string {
+  const { x = '' } = createPublicKey(ed25519PrivateKey(seed)).export({ format: 'jwk' });
+  return Buffer.from(x, 'base64url').toString('base64');
+}
+
+/** A token as Vonage sends one in `Authorization: Bearer`. */
+export function signVonage(
+  secret: string,
+  claims: Readonly<Record<string, unknown>>,
+  header: object = { alg: 'HS256', typ: 'JWT' },
+): string {
+  const content = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+  return `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`;
+}
+
 function hmac(base64: string, content: Buffer): string {
   return `v1,${createHmac('sha256', Buffer.from(base64, 'base64')).update(content).digest('base64')}`;
 }
@@ -25,7 +66,10 @@ function hmac(base64: string, content: Buffer): string {
 const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 function ed25519(base64: string, content: Buffer): string {
-  const seed = Buffer.from(base64, 'base64').subarray(0, 32);
-  const key = createPrivateKey({ key: Buffer.concat([pkcs8Prefix, seed]), format: 'der', type: 'pkcs8' });
+  const key = ed25519PrivateKey(Buffer.from(base64, 'base64').subarray(0, 32));
   return `v1a,${sign(null, content, key).toString('base64')}`;
+}
+
+function ed25519PrivateKey(seed: Buffer) {
+  return createPrivateKey({ key: Buffer.concat([pkcs8Prefix, seed]), format: 'der', type: 'pkcs8' });
 }

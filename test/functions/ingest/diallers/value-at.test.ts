@@ -10,7 +10,10 @@ describe('valueAt', () => {
     ['call.agent.email', null],
     ['call.agent.email.domain', undefined],
     ['call.nobody.id', undefined],
-    ['list.0.id', undefined],
+    ['list.0.id', 1],
+    ['list.1.id', undefined],
+    ['list.length', undefined],
+    ['list.-1', undefined],
     ['constructor', undefined],
     ['call.toString.name', undefined],
   ])('%s', (path, value) => {

@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { diallers } from '../../../../functions/ingest/diallers/registry.ts';
 import vectors from './fixtures/vectors.json' with { type: 'json' };
-import { aConnection, aRequest } from './webhooks.ts';
+import { aConnection, aRequest, lowerCased } from './webhooks.ts';
 
 const kinds: Record<string, string> = { twilio: 'twilio', 'standard-webhooks': 'standard' };
-
-function lowerCased(headers: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value ?? '']));
-}
 
 describe('the published test vectors', () => {
   it('are all here', () => {

@@ -1,4 +1,5 @@
 import type { Dialler, DiallerSettings, Reading, WebhookRequest } from '../../../../functions/ingest/diallers/dialler.ts';
+import { diallers } from '../../../../functions/ingest/diallers/registry.ts';
 import { standard } from '../../../../functions/ingest/diallers/standard.ts';
 import { twilio } from '../../../../functions/ingest/diallers/twilio.ts';
 import type { Statement } from '../../../../shared/domain/fact.ts';
@@ -6,7 +7,7 @@ import type { Statement } from '../../../../shared/domain/fact.ts';
 export const now = '2026-11-22T10:53:00.000Z';
 
 export function aConnection(given: Partial<DiallerSettings> = {}): DiallerSettings {
-  return { secrets: [], timezone: 'Asia/Kolkata', region: 'IN', statusMap: {}, retentionDays: 400, ...given };
+  return { secrets: [], timezone: 'Asia/Kolkata', region: 'IN', statusMap: {}, fieldMap: null, retentionDays: 400, ...given };
 }
 
 export function aRequest(given: Partial<Omit<WebhookRequest, 'body'>> & { body?: string | Buffer } = {}): WebhookRequest {
@@ -36,7 +37,7 @@ export function aTwilioForm(params: Record<string, string | undefined> = {}): st
     Timestamp: 'Sun, 22 Nov 2026 10:50:00 +0000',
     ...params,
   };
-  return new URLSearchParams(Object.entries(form).filter((entry): entry is [string, string] => entry[1] !== undefined)).toString();
+  return aForm(form);
 }
 
 export function readTwilio(params: Record<string, string | undefined> = {}, settings: Partial<DiallerSettings> = {}): Reading {
@@ -51,4 +52,14 @@ export function theStatement(reading: Reading): Statement {
   return statement;
 }
 
-export const everyDialler: readonly Dialler[] = [standard, twilio];
+export const everyDialler: readonly Dialler[] = Object.values(diallers);
+
+/** Header names as the gateway hands them over. */
+export function lowerCased(headers: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value ?? '']));
+}
+
+/** Parameters as a form, or a query; undefined ones are left out. */
+export function aForm(params: Readonly<Record<string, string | undefined>>): string {
+  return new URLSearchParams(Object.entries(params).filter((entry): entry is [string, string] => entry[1] !== undefined)).toString();
+}

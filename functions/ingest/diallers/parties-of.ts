@@ -2,7 +2,7 @@ import type { AgentReference } from '../../../shared/domain/fact.ts';
 import type { Direction } from '../../../shared/domain/status.ts';
 
 /**
- * Whose leg of a call Twilio speaks of. `agent-first` is an agent who is connected before the lead is called: what happens on that leg
+ * Whose leg of a call a message speaks of. `agent-first` is an agent who is connected before the lead is called: what happens on that leg
  * is not yet an attempt on the lead. `agent-rung` is an agent who is rung while the lead waits: their answer is the answer.
  */
 export type Leg = 'lead' | 'agent-first' | 'agent-rung';
@@ -21,7 +21,7 @@ export type Parties = {
  * that is forwarded to an agent's number: its message alone does not tell. Both are kept under the parent's id, so that the parent's
  * own words, which are earlier, say direction and lead where the parent is subscribed to as well.
  */
-export function twilioParties({
+export function partiesOf({
   direction = '',
   from,
   to,
@@ -38,7 +38,7 @@ export function twilioParties({
   if (direction.startsWith('outbound') && callee) return { leg: 'agent-first', direction: 'outbound', leadParam: undefined, agent: callee };
   if (direction.startsWith('outbound')) return { leg: 'lead', direction: 'outbound', leadParam: numberOf('To'), agent: caller };
   if (direction !== 'inbound') return { leg: 'lead', direction: undefined, leadParam: undefined, agent: caller ?? callee };
-  // To Twilio, a call that an agent places from a browser is inbound.
+  // To the carrier, a call that an agent places from a browser is inbound.
   if (caller) return { leg: 'agent-first', direction: 'outbound', leadParam: callee ? undefined : numberOf('To'), agent: caller };
   return { leg: 'lead', direction: 'inbound', leadParam: numberOf('From'), agent: callee };
 }

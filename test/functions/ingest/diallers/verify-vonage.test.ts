@@ -1,0 +1,102 @@
+import { createHash, createHmac } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { vonage } from '../../../../functions/ingest/diallers/vonage.ts';
+import vectors from './fixtures/vonage-vectors.json' with { type: 'json' };
+import { signVonage } from './sign.ts';
+import { aConnection, aRequest, lowerCased, now } from './webhooks.ts';
+
+const secret = 'kx9FhQp2Zt7Wm4Rv8Ld1Sb6Yc3Ng5Ja0';
+const iat = Date.parse(now) / 1000;
+const body = '{"status":"busy","uuid":"u-1"}';
+const url = 'https://redial.example/webhooks/c_1';
+const hashOf = (content: string) => createHash('sha256').update(content).digest('hex');
+const claims = { iat, jti: 'j', iss: 'Vonage', payload_hash: hashOf(body), api_key: 'a1b2c3d', application_id: 'app' };
+
+type Sent = { token?: string; method?: string; url?: string; body?: string; secrets?: readonly string[] };
+
+function verify({ token = signVonage(secret, claims), secrets = [secret], ...sent }: Sent) {
+  const headers = { authorization: `Bearer ${token}` };
+  return vonage.verify(aRequest({ url, body, ...sent, headers }), aConnection({ secrets }), now);
+}
+
+const refused = (reason: RegExp) => ({ verified: false, reason: expect.stringMatching(reason) });
+
+describe('test vectors of Vonage’s tokens', () => {
+  it.each(vectors)('$name', ({ secret: key, expect_valid, headers, method, url: at, body: sent, now: seconds }) => {
+    const request = aRequest({ method, url: at, body: sent, headers: lowerCased(headers) });
+    const { verified } = vonage.verify(request, aConnection({ secrets: [key] }), new Date(seconds * 1000).toISOString());
+    expect(verified).toBe(expect_valid);
+  });
+});
+
+describe('the token of Vonage', () => {
+  it('matches any of the connection’s signature secrets', () => {
+    expect(verify({ secrets: ['', 'another', secret] })).toEqual({ verified: true });
+    expect(verify({ secrets: ['another'] })).toEqual(refused(/no signature secret/));
+    expect(verify({ token: signVonage('', claims), secrets: [''] }).verified).toBe(false);
+  });
+
+  it('is of the account that its secret was given for', () => {
+    expect(verify({ secrets: [`a1b2c3d:${secret}`] })).toEqual({ verified: true });
+    expect(verify({ secrets: [`b1b2c3d:${secret}`] })).toEqual(refused(/api_key of the token is not the one/));
+  });
+
+  it.each([
+    ['no token', ''],
+    ['a token in two parts', 'e30.e30'],
+    ['blanks', 'e30. .e30'],
+  ])('is missing where there is %s', (_, token) => {
+    expect(verify({ token })).toEqual(refused(/authorization is missing, or no Bearer token/));
+  });
+
+  it.each(['none', 'HS512', 'RS256', 'hs256', undefined])('is not taken with the algorithm %s', (alg) => {
+    expect(verify({ token: signVonage(secret, claims, { alg }) })).toEqual(refused(/not signed with HS256/));
+  });
+
+  it.each([
+    [-300, true],
+    [-301, false],
+    [300, true],
+    [301, false],
+  ])('made %s s from now: verified %s', (seconds, verified) => {
+    expect(verify({ token: signVonage(secret, { ...claims, iat: iat + seconds }) }).verified).toBe(verified);
+  });
+
+  it.each([undefined, null, 'now', `${iat}abc`, -1, {}])('made at %j is refused', (made) => {
+    expect(verify({ token: signVonage(secret, { ...claims, iat: made }) })).toEqual(refused(/not in Unix seconds/));
+  });
+
+  it('covers every byte of the body by its hash, which the official package does not look at', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: body.length - 1 }), fc.integer({ min: 32, max: 126 }), (index, byte) => {
+        const altered = body.slice(0, index) + String.fromCharCode(byte) + body.slice(index + 1);
+        expect(verify({ body: altered }).verified).toBe(altered === body);
+      }),
+      { numRuns: 300 },
+    );
+    expect(verify({ body: `${body} ` })).toEqual(refused(/payload_hash says/));
+  });
+
+  it.each([undefined, null, '', 1, hashOf('another')])('with the payload_hash %j of a body is refused', (payload_hash) => {
+    expect(verify({ token: signVonage(secret, { ...claims, payload_hash }) })).toEqual(refused(/payload_hash/));
+  });
+
+  it.each([
+    ['of the query', hashOf('status=busy&uuid=u-1'), true],
+    ['of no body', hashOf(''), true],
+    ['left out', undefined, true],
+    ['of a body that a POST had', hashOf(body), false],
+  ])('of a GET may have the hash %s', (_, payload_hash, verified) => {
+    const token = signVonage(secret, { ...claims, payload_hash });
+    const get = { method: 'GET', url: `${url}?status=busy&uuid=u-1`, token };
+    expect(verify({ ...get, body: '' }).verified).toBe(verified);
+    expect(verify(get).verified).toBe(verified);
+  });
+
+  it('is refused where its claims are no object', () => {
+    const content = `${Buffer.from('{"alg":"HS256"}').toString('base64url')}.${Buffer.from('[]').toString('base64url')}`;
+    const token = `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`;
+    expect(verify({ token }).verified).toBe(false);
+  });
+});
