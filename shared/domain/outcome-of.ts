@@ -54,12 +54,11 @@ export type Ending = { outcome: Outcome; reason: Reason | null };
  * `talkSeconds` decides what `completed` means: Called with talk, else No Answer outbound and Missed inbound.
  */
 export function outcomeOf(facts: readonly Fact[], known: { talkSeconds: number; direction: Direction | null; machine: boolean }): Ending {
-  const spoken = facts.filter((fact) => fact.source !== 'correction');
   const isCalled = (fact: Fact) => fact.signal === 'called' || (fact.signal === 'completed' && known.talkSeconds > 0);
   const rank = (fact: Fact) => (isCalled(fact) ? rankOf.called : rankOf[fact.signal]);
-  const top = spoken.reduce((most, fact) => Math.max(most, rank(fact)), 0);
-  const strongest = inOrder(spoken.filter((fact) => rank(fact) === top));
-  const machineReason = lastSaid(strongest.length ? inOrder(spoken) : [], (fact) =>
+  const top = facts.reduce((most, fact) => Math.max(most, rank(fact)), 0);
+  const strongest = inOrder(facts.filter((fact) => rank(fact) === top));
+  const machineReason = lastSaid(inOrder(facts), (fact) =>
     fact.reason === 'machine' || fact.reason === 'voicemail' ? fact.reason : undefined,
   );
 
