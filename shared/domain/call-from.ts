@@ -20,7 +20,7 @@ export function callFrom(said: readonly Fact[], frame: Frame): Call {
   const telephony = facts.filter(isTelephony);
   const heard = telephony.length > 0 ? telephony : facts;
   const disposed = lastDisposed(facts);
-  const endings = telephony.some(({ signal }) => isTerminal(signal)) || !disposed ? telephony : [...telephony, disposed];
+  const endings = endingsOf(telephony, disposed ?? facts.find(({ source }) => source === 'sweep'));
   const direction = firstSaid(heard, (fact) => fact.direction) ?? firstSaid(facts, (fact) => fact.direction) ?? null;
   const machine = !frame.machineIsConversation && facts.some((fact) => fact.reason === 'machine' || fact.reason === 'voicemail');
   const times = timesOf(heard);
@@ -62,7 +62,12 @@ export function callFrom(said: readonly Fact[], frame: Frame): Call {
 }
 
 function isTelephony({ source }: Fact): boolean {
-  return source === 'dialler' || source === 'sweep';
+  return source === 'dialler';
+}
+
+/** What decides how the call ended: telephony where it says so, else what stands in for that. */
+function endingsOf(telephony: readonly Fact[], standIn: Fact | undefined): readonly Fact[] {
+  return telephony.some(({ signal }) => isTerminal(signal)) || !standIn ? telephony : [...telephony, standIn];
 }
 
 /** The newest disposition by its own time; that a call goes on is no word against how it went. */
@@ -83,9 +88,13 @@ function timesOf(facts: readonly Fact[]): Times {
   };
 }
 
-/** A call that only a disposition ended, ended when it was disposed of. */
+/** A call that telephony never ended, ended when it was disposed of, or with the last that was heard of it. */
 function endOf(facts: readonly Fact[], times: Times): Instant {
-  return times.endedAt ?? latest(facts.map((fact) => (fact.disposition ? fact.occurredAt : undefined))) ?? times.startedAt;
+  return (
+    times.endedAt ??
+    latest(facts.map((fact) => (fact.disposition || fact.source === 'sweep' ? fact.occurredAt : undefined))) ??
+    times.startedAt
+  );
 }
 
 function ringSecondsOf(

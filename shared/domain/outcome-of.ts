@@ -64,7 +64,8 @@ export function outcomeOf(facts: readonly Fact[], known: { talkSeconds: number; 
 
   if (top < rankOf.completed) return { outcome: 'In-progress', reason: null };
   if (known.machine) return { outcome: nobodyAnswered(known.direction), reason: machineReason ?? 'machine' };
-  if (top === rankOf.called) return { outcome: 'Called', reason: machineReason ?? null };
+  if (top === rankOf.called)
+    return { outcome: 'Called', reason: machineReason ?? reasonOf(strongest.filter(({ source }) => source === 'sweep')) };
   if (top === rankOf.busy) return { outcome: 'Busy', reason: reasonOf(strongest) };
   const reason = reasonOf(strongest);
   const said = strongest.map((fact) => fact.signal);
