@@ -43,6 +43,11 @@ function reasonOf(facts: readonly Fact[]): Reason | null {
   return strongest?.reason ?? null;
 }
 
+/** Who rings us and hangs up has abandoned the call; only who places a call can cancel it. Not every message knows the direction. */
+function canceledBy(direction: Direction | null, reason: Reason | null): Reason | null {
+  return reason === 'canceled' && direction === 'inbound' ? 'abandoned' : reason;
+}
+
 function nobodyAnswered(direction: Direction | null): Outcome {
   return direction === 'inbound' ? 'Missed' : 'No Answer';
 }
@@ -67,7 +72,7 @@ export function outcomeOf(facts: readonly Fact[], known: { talkSeconds: number; 
   if (top === rankOf.called)
     return { outcome: 'Called', reason: machineReason ?? reasonOf(strongest.filter(({ source }) => source === 'sweep')) };
   if (top === rankOf.busy) return { outcome: 'Busy', reason: reasonOf(strongest) };
-  const reason = reasonOf(strongest);
+  const reason = canceledBy(known.direction, reasonOf(strongest));
   const said = strongest.map((fact) => fact.signal);
   // Two diallers may disagree whether it was Missed or No Answer; the direction decides, as it does where neither is said.
   if (said.includes('missed') && !said.includes('no-answer')) return { outcome: 'Missed', reason };
