@@ -1,4 +1,5 @@
 import type { Instant } from '../../shared/domain/instant.ts';
+import type { CallLog } from '../../shared/store/call-log.ts';
 import type { CallStore } from '../../shared/store/call-store.ts';
 import type { ConnectionStore } from '../../shared/store/connection-store.ts';
 import type { LeadStore } from '../../shared/store/lead-store.ts';
@@ -12,6 +13,7 @@ export type ApiDependencies = {
   connections: ConnectionStore;
   leads: LeadStore;
   calls: CallStore;
+  callLog: CallLog;
   reports: Pick<ReportStore, 'dirtyDays' | 'summaries'>;
   quarantine: QuarantineStore;
   diallers: Readonly<Record<string, Dialler>>;

@@ -1,4 +1,10 @@
-import { getCall, listCalls as listCallsRoute, listLive } from '../../shared/contracts/routes/calls.ts';
+import {
+  correctCall as correctRoute,
+  getCall,
+  listCalls as listCallsRoute,
+  listLive,
+  logCall as logRoute,
+} from '../../shared/contracts/routes/calls.ts';
 import type { Call, RecordedCall } from '../../shared/domain/call.ts';
 import { secondsBetween } from '../../shared/domain/instant.ts';
 import { ok } from '../../shared/lambda/http/answers.ts';
@@ -7,8 +13,10 @@ import { notFound } from '../../shared/lambda/http/problem.ts';
 import { serve } from '../../shared/lambda/http/serve.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { callsShown } from './calls-shown.ts';
+import { correctCall } from './correct-call.ts';
 import { directoryOf } from './directory-of.ts';
 import { listCalls } from './list-calls.ts';
+import { logCall } from './log-call.ts';
 import { pageOfAll } from './page-of-all.ts';
 import { sees } from './sees.ts';
 
@@ -17,6 +25,8 @@ const staleAfterSeconds = 60 * 60;
 
 export const calls = [
   serve(listCallsRoute, listCalls),
+  serve(logRoute, logCall),
+  serve(correctRoute, correctCall),
   serve(getCall, async ({ caller, params }, dependencies: ApiDependencies) => {
     const [call, directory] = await Promise.all([
       dependencies.calls.get(caller.workspace, params.id, { consistent: true }),

@@ -5,6 +5,7 @@ import { httpApi } from '../../shared/lambda/http/http-api.ts';
 import { log } from '../../shared/lambda/log.ts';
 import { now } from '../../shared/lambda/now.ts';
 import { dynamoClient } from '../../shared/store/client.ts';
+import { dynamoCallLog } from '../../shared/store/dynamo-call-log.ts';
 import { dynamoCallStore } from '../../shared/store/dynamo-call-store.ts';
 import { dynamoConnectionStore } from '../../shared/store/dynamo-connection-store.ts';
 import { dynamoLeadStore } from '../../shared/store/dynamo-lead-store.ts';
@@ -27,6 +28,7 @@ export const handler = httpApi({
     connections: dynamoConnectionStore({ client, table: names.CONNECTIONS_TABLE }),
     leads: dynamoLeadStore({ client, table: names.LEADS_TABLE }),
     calls: dynamoCallStore({ client, table: names.CALLS_TABLE }),
+    callLog: dynamoCallLog({ client, callsTable: names.CALLS_TABLE, leadsTable: names.LEADS_TABLE }),
     reports: dynamoReportStore({ client, table: names.REPORTS_TABLE }),
     quarantine: dynamoQuarantineStore({ client, table: names.QUARANTINE_TABLE }),
     diallers,

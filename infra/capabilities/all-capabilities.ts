@@ -8,6 +8,18 @@ import { publish } from './publish.ts';
 import { reassign } from './reassign.ts';
 import { reports } from './reports.ts';
 import { rollup } from './rollup.ts';
+import { sweep } from './sweep.ts';
 
 /** Everything that Redial runs. */
-export const allCapabilities: readonly Capability[] = [ingest, publish, reassign, followUp, rollup, reports, api, console, bootstrap];
+export const allCapabilities: readonly Capability[] = [
+  ingest,
+  publish,
+  reassign,
+  followUp,
+  rollup,
+  sweep,
+  reports,
+  api,
+  console,
+  bootstrap,
+];

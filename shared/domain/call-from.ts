@@ -16,12 +16,17 @@ export function callFrom(said: readonly Fact[], frame: Frame): Call {
   const facts = inOrder([...new Map(said.map((fact) => [fact.id, fact])).values()]);
   if (facts.length === 0) throw new Error('Cannot make a call from no facts: at least one is needed');
 
-  const direction = firstSaid(facts, (fact) => fact.direction) ?? null;
+  // What a person logged stands in for telephony as long as that says nothing of it.
+  const telephony = facts.filter(isTelephony);
+  const heard = telephony.length > 0 ? telephony : facts;
+  const disposed = lastDisposed(facts);
+  const endings = endingsOf(telephony, disposed ?? facts.find(({ source }) => source === 'sweep'));
+  const direction = firstSaid(heard, (fact) => fact.direction) ?? firstSaid(facts, (fact) => fact.direction) ?? null;
   const machine = !frame.machineIsConversation && facts.some((fact) => fact.reason === 'machine' || fact.reason === 'voicemail');
-  const times = timesOf(facts);
+  const times = timesOf(heard);
   const talkSeconds = machine ? 0 : talkSecondsOf(facts, times);
-  const { outcome, reason } = outcomeOf(facts, { talkSeconds, direction, machine });
-  const disposition = lastSaid(facts, (fact) => fact.disposition) ?? null;
+  const { outcome, reason } = outcomeOf(endings, { talkSeconds, direction, machine });
+  const disposition = disposed?.disposition ?? null;
   const ended = outcome !== 'In-progress' || (disposition !== null && disposition !== 'In-progress');
   const status = disposition !== null && (disposition !== 'In-progress' || !ended) ? disposition : outcome;
   const answeredAt = times.answeredAt ?? null;
@@ -52,8 +57,23 @@ export function callFrom(said: readonly Fact[], frame: Frame): Call {
     followUpAt,
     recordingUrl: lastSaid(facts, (fact) => fact.recordingUrl) ?? null,
     providerStatus: lastSaid(facts, (fact) => fact.word) ?? null,
-    flags: flagsOf({ status, ended, talkSeconds, direction, followUpAt, facts }),
+    flags: flagsOf({ possibleDuplicate: frame.possibleDuplicate ?? false, status, ended, talkSeconds, direction, followUpAt, facts }),
   };
+}
+
+function isTelephony({ source }: Fact): boolean {
+  return source === 'dialler';
+}
+
+/** What decides how the call ended: telephony where it says so, else what stands in for that. */
+function endingsOf(telephony: readonly Fact[], standIn: Fact | undefined): readonly Fact[] {
+  return telephony.some(({ signal }) => isTerminal(signal)) || !standIn ? telephony : [...telephony, standIn];
+}
+
+/** The newest disposition by its own time; that a call goes on is no word against how it went. */
+function lastDisposed(facts: readonly Fact[]): Fact | undefined {
+  const disposed = facts.filter((fact) => fact.disposition !== undefined);
+  return disposed.findLast((fact) => fact.disposition !== 'In-progress') ?? disposed.at(-1);
 }
 
 type Times = { startedAt: Instant; answeredAt: Instant | undefined; endedAt: Instant | undefined };
@@ -68,9 +88,13 @@ function timesOf(facts: readonly Fact[]): Times {
   };
 }
 
-/** A call that only a disposition ended, ended when it was disposed of. */
+/** A call that telephony never ended, ended when it was disposed of, or with the last that was heard of it. */
 function endOf(facts: readonly Fact[], times: Times): Instant {
-  return times.endedAt ?? latest(facts.map((fact) => (fact.disposition ? fact.occurredAt : undefined))) ?? times.startedAt;
+  return (
+    times.endedAt ??
+    latest(facts.map((fact) => (fact.disposition || fact.source === 'sweep' ? fact.occurredAt : undefined))) ??
+    times.startedAt
+  );
 }
 
 function ringSecondsOf(
@@ -98,13 +122,19 @@ const unanswered: readonly Status[] = ['No Answer', 'Missed', 'Busy'];
 const scheduled: readonly Status[] = ['Follow up', 'Rescheduled'];
 
 /** Contradictions that a person may want to look at; none of them changes the call. In the order of the list. */
-function flagsOf(call: Pick<Call, 'status' | 'ended' | 'talkSeconds' | 'direction' | 'followUpAt'> & { facts: readonly Fact[] }): Flag[] {
-  const raised: Record<Exclude<Flag, 'possible-duplicate'>, boolean> = {
+type Flagged = Pick<Call, 'status' | 'ended' | 'talkSeconds' | 'direction' | 'followUpAt'> & {
+  facts: readonly Fact[];
+  possibleDuplicate: boolean;
+};
+
+function flagsOf(call: Flagged): Flag[] {
+  const raised: Record<Flag, boolean> = {
     'called-without-talk-time': call.ended && call.status === 'Called' && call.talkSeconds === 0,
     'unanswered-with-talk-time': unanswered.includes(call.status) && call.talkSeconds > 0,
     'missed-outbound': call.status === 'Missed' && call.direction === 'outbound',
     'follow-up-without-time': scheduled.includes(call.status) && call.followUpAt === null,
     'unknown-status': call.facts.some((fact) => fact.signal === 'unknown' && fact.word !== undefined && fact.disposition === undefined),
+    'possible-duplicate': call.possibleDuplicate,
   };
   return (Object.keys(raised) as (keyof typeof raised)[]).filter((flag) => raised[flag]);
 }

@@ -13,6 +13,8 @@ export type Frame = {
   connectionCampaign?: string;
   /** A machine or voicemail that answered counts as talk. */
   machineIsConversation: boolean;
+  /** Another call of the same lead and agent may be this one: nobody could tell. */
+  possibleDuplicate?: boolean;
 };
 
 export type Flag =

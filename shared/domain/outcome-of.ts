@@ -43,6 +43,11 @@ function reasonOf(facts: readonly Fact[]): Reason | null {
   return strongest?.reason ?? null;
 }
 
+/** Who rings us and hangs up has abandoned the call; only who places a call can cancel it. Not every message knows the direction. */
+function canceledBy(direction: Direction | null, reason: Reason | null): Reason | null {
+  return reason === 'canceled' && direction === 'inbound' ? 'abandoned' : reason;
+}
+
 function nobodyAnswered(direction: Direction | null): Outcome {
   return direction === 'inbound' ? 'Missed' : 'No Answer';
 }
@@ -54,20 +59,20 @@ export type Ending = { outcome: Outcome; reason: Reason | null };
  * `talkSeconds` decides what `completed` means: Called with talk, else No Answer outbound and Missed inbound.
  */
 export function outcomeOf(facts: readonly Fact[], known: { talkSeconds: number; direction: Direction | null; machine: boolean }): Ending {
-  const spoken = facts.filter((fact) => fact.source !== 'correction');
   const isCalled = (fact: Fact) => fact.signal === 'called' || (fact.signal === 'completed' && known.talkSeconds > 0);
   const rank = (fact: Fact) => (isCalled(fact) ? rankOf.called : rankOf[fact.signal]);
-  const top = spoken.reduce((most, fact) => Math.max(most, rank(fact)), 0);
-  const strongest = inOrder(spoken.filter((fact) => rank(fact) === top));
-  const machineReason = lastSaid(strongest.length ? inOrder(spoken) : [], (fact) =>
+  const top = facts.reduce((most, fact) => Math.max(most, rank(fact)), 0);
+  const strongest = inOrder(facts.filter((fact) => rank(fact) === top));
+  const machineReason = lastSaid(inOrder(facts), (fact) =>
     fact.reason === 'machine' || fact.reason === 'voicemail' ? fact.reason : undefined,
   );
 
   if (top < rankOf.completed) return { outcome: 'In-progress', reason: null };
   if (known.machine) return { outcome: nobodyAnswered(known.direction), reason: machineReason ?? 'machine' };
-  if (top === rankOf.called) return { outcome: 'Called', reason: machineReason ?? null };
+  if (top === rankOf.called)
+    return { outcome: 'Called', reason: machineReason ?? reasonOf(strongest.filter(({ source }) => source === 'sweep')) };
   if (top === rankOf.busy) return { outcome: 'Busy', reason: reasonOf(strongest) };
-  const reason = reasonOf(strongest);
+  const reason = canceledBy(known.direction, reasonOf(strongest));
   const said = strongest.map((fact) => fact.signal);
   // Two diallers may disagree whether it was Missed or No Answer; the direction decides, as it does where neither is said.
   if (said.includes('missed') && !said.includes('no-answer')) return { outcome: 'Missed', reason };

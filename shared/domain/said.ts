@@ -1,8 +1,12 @@
 import type { Fact } from './fact.ts';
 
-/** Facts in the order in which they happened; the id breaks ties, so that the order is the same for the same set. */
+/** Facts in the order in which they happened. At one moment a correction comes after what it corrects, then the id decides: the same set has one order. */
 export function inOrder(facts: readonly Fact[]): Fact[] {
-  return [...facts].sort((a, b) => compare(a.occurredAt, b.occurredAt) || compare(a.id, b.id));
+  return [...facts].sort((a, b) => compare(a.occurredAt, b.occurredAt) || rank(a) - rank(b) || compare(a.id, b.id));
+}
+
+function rank({ source }: Fact): number {
+  return source === 'correction' ? 1 : 0;
 }
 
 export function compare(a: string, b: string): number {

@@ -10,6 +10,7 @@ export const logCodes = {
   'lead-contacted': { level: 'debug', means: 'A connected call was noted on its lead' },
   'day-rolled-up': { level: 'info', means: 'The report rows of a day were recomputed' },
   'day-not-rolled-up': { level: 'error', means: 'The report rows of a day could not be recomputed; its mark stays for the next run' },
+  'lost-calls-ended': { level: 'warn', means: 'Calls were ended that no dialler ended' },
   'request-failed': { level: 'error', means: 'A request to the API failed for a reason that is ours' },
   'request-refused': { level: 'info', means: 'A request to the API was answered with a problem' },
   'workspace-made': { level: 'info', means: 'The first workspace was made' },

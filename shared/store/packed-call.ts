@@ -12,6 +12,7 @@ const packedCall = z.object({
   c: z.string().optional(),
   n: z.string().optional(),
   m: z.literal(1).optional(),
+  d: z.literal(1).optional(),
   b: z.number(),
   f: z.array(packedFact),
 });
@@ -30,13 +31,14 @@ export function packCall({ connection, externalId, frame, facts }: CallSource): 
     c: frame.leadCampaign,
     n: frame.connectionCampaign,
     m: frame.machineIsConversation ? 1 : undefined,
+    d: frame.possibleDuplicate ? 1 : undefined,
     b: base,
     f: packed,
   });
 }
 
 export function unpackCall(text: string): CallSource {
-  const { k, x, z: timezone, l, t: tags, c, n, m, b: base, f } = packedCall.parse(JSON.parse(text));
+  const { k, x, z: timezone, l, t: tags, c, n, m, d, b: base, f } = packedCall.parse(JSON.parse(text));
   return {
     connection: k ?? null,
     externalId: x,
@@ -47,6 +49,7 @@ export function unpackCall(text: string): CallSource {
       ...(l !== undefined && { leadId: l }),
       ...(c !== undefined && { leadCampaign: c }),
       ...(n !== undefined && { connectionCampaign: n }),
+      ...(d === 1 && { possibleDuplicate: true }),
     },
     facts: unpackFacts({ base, facts: f }),
   };

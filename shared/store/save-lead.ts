@@ -9,14 +9,15 @@ import { refusedActions } from './refused-actions.ts';
 /** The strongest first: a decision that is already stored has made all the other writes too. */
 const refusals = ['handled', 'conflict', 'at-cap'] as const satisfies readonly Refusal[];
 
-/** Writes a change of a lead as one: all of it, or nothing. */
-export async function saveLead(to: Documents, asked: LeadChange): Promise<'saved' | Refusal> {
+/** Writes a change of a lead, and what is to be written beside it, as one: all of it, or nothing. */
+export async function saveLead(to: Documents, asked: LeadChange, beside: readonly LeadWrite[] = []): Promise<'saved' | Refusal> {
   // A lead of version 0 was never kept.
   const change = { ...asked, before: asked.before?.version ? asked.before : undefined };
   const phones = await phoneWrites(to, change);
   if (phones === 'taken') return 'conflict';
   const [lead, ...others] = leadWrites(to.table, change);
-  return others.length + phones.length === 0 ? putLead(to, change) : writeAll(to, [lead, ...others, ...phones]);
+  const more = [...others, ...phones, ...beside];
+  return more.length === 0 ? putLead(to, change) : writeAll(to, [lead, ...more]);
 }
 
 async function putLead({ documents, table }: Documents, change: LeadChange): Promise<'saved' | 'conflict'> {

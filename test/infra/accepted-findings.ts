@@ -44,7 +44,7 @@ export const acceptedFindings = [
   },
   {
     rule: 'Serverless-LambdaDLQ',
-    at: /\/Rollup\/Handler\/Function\//,
+    at: /\/(Rollup|Sweep)\/Handler\/Function\//,
     reason: 'Failed runs go to an on-failure destination instead, which tells the error along with the event.',
   },
   {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { outcomes, reasons, statuses } from '../../domain/status.ts';
-import { day, id, listOf, named, page, text, yesOrNo } from '../fields.ts';
+import { day, id, instant, listOf, named, page, phone, text, yesOrNo } from '../fields.ts';
 import { everybody } from '../roles.ts';
 import { route } from '../route.ts';
 
@@ -75,6 +75,49 @@ export const getCall = route({
   summary: 'A call with everything that was said of it',
   ...common,
   answers: { 200: z.strictObject({ ...callFields, facts: z.array(factShown) }) },
+});
+
+const durationSeconds = z.number().int().min(0).max(86_400).meta({ description: 'Talk time' });
+
+const said = {
+  note: text(10_000).optional(),
+  leadStatus: id.optional(),
+  followUp: z
+    .strictObject({ at: instant.optional(), note: text(10_000).optional() })
+    .optional()
+    .meta({ description: 'The next contact; `at` is needed with Follow up and Rescheduled' }),
+};
+
+export const logCall = route({
+  operation: 'logCall',
+  method: 'POST',
+  path: '/api/calls',
+  summary: 'Log a call; where a dialler told of it already, the log goes to that call',
+  roles: everybody,
+  servedBy: 'api',
+  body: z.strictObject({
+    leadId: id.optional(),
+    leadPhone: phone.optional(),
+    status: z.enum(statuses),
+    direction: direction.optional(),
+    startedAt: instant.optional(),
+    durationSeconds,
+    agent: id.optional().meta({ description: 'Who made the call, where it is not who logs it' }),
+    ...said,
+  }),
+  answers: { 201: callShown },
+  creates: true,
+});
+
+export const correctCall = route({
+  operation: 'correctCall',
+  method: 'PATCH',
+  path: '/api/calls/{id}',
+  summary: 'Dispose of a live call, or correct a past one; what follows from it is done anew',
+  roles: everybody,
+  servedBy: 'api',
+  body: z.strictObject({ status: z.enum(statuses).optional(), durationSeconds: durationSeconds.optional(), ...said }),
+  answers: { 200: callShown },
 });
 
 export const listLive = route({

@@ -12,6 +12,7 @@ import { type ApiToken, defaultSettings, type Role } from '../../../shared/domai
 import { hashOf } from '../../../shared/lambda/http/api-token.ts';
 import { httpApi } from '../../../shared/lambda/http/http-api.ts';
 import { at } from '../../builders.ts';
+import { memoryCallLog } from '../../doubles/memory-call-log.ts';
 import { memoryCallStore } from '../../doubles/memory-call-store.ts';
 import { memoryConnectionStore } from '../../doubles/memory-connection-store.ts';
 import { memoryLeadStore } from '../../doubles/memory-lead-store.ts';
@@ -31,9 +32,10 @@ export function apiStores() {
     reports: memoryReportStore(),
     quarantine: memoryQuarantineStore(),
   };
+  const callLog = memoryCallLog(stores);
   const now = () => at();
   const roll: ReportRouteDependencies['rollUp'] = (options) => rollUp({ ...stores, now }, options);
-  return { ...stores, diallers, now, random: randomBytes, rollUp: roll };
+  return { ...stores, callLog, diallers, now, random: randomBytes, rollUp: roll };
 }
 
 export type Sent = { token?: string; body?: unknown; headers?: Record<string, string>; rawBody?: string };

@@ -30,6 +30,16 @@ describe('callFrom', () => {
       0,
     ],
     ['is Called when talk follows busy', [{ signal: 'busy' }, { signal: 'completed', talkSeconds: 5 }], 'Called', null, 5],
+    [
+      'is abandoned when an inbound call was canceled, whichever message knew the direction',
+      [
+        { signal: 'unanswered', reason: 'canceled' },
+        { ...inbound, occurredAt: at(-5) },
+      ],
+      'Missed',
+      'abandoned',
+      0,
+    ],
     ['keeps why it failed', [{ ...outbound, signal: 'unanswered', reason: 'failed' }], 'No Answer', 'failed', 0],
     [
       'lets a plain no-answer beat a failure',

@@ -1,0 +1,15 @@
+import type { CallLog } from '../../shared/store/call-log.ts';
+import type { CallStore } from '../../shared/store/call-store.ts';
+import type { LeadStore } from '../../shared/store/lead-store.ts';
+
+/** Calls and leads in memory, written together. */
+export function memoryCallLog({ calls, leads }: { calls: CallStore; leads: LeadStore }): CallLog {
+  return {
+    save: async ({ call, retentionDays, lead }) => {
+      const known = await calls.get(call.workspace, call.id);
+      if ((known?.version ?? 0) !== call.version - 1) return 'conflict';
+      if (lead && (await leads.save(lead)) !== 'saved') return 'conflict';
+      return calls.save(call, { retentionDays });
+    },
+  };
+}
