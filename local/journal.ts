@@ -1,4 +1,15 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -32,7 +43,7 @@ export function openJournal<Entry>(file: string | 'memory', parse: (value: unkno
   let descriptor = rewrite(file, pending);
   let lines = pending.size;
   const append = (added: Line<Entry>[]): void => {
-    writeSync(descriptor, added.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    appendWhole(descriptor, Buffer.from(added.map((line) => `${JSON.stringify(line)}\n`).join('')));
     lines += added.length;
   };
   return {
@@ -92,4 +103,15 @@ function rewrite<Entry>(file: string, pending: Map<string, Entry>): number {
   writeFileSync(next, [...pending].map(([id, entry]) => `${JSON.stringify({ id, entry })}\n`).join(''));
   renameSync(next, file);
   return openSync(file, 'a');
+}
+
+/** All of it or nothing: a full disk takes a part, and what is appended later would make one broken line with that. */
+function appendWhole(descriptor: number, text: Buffer): void {
+  const { size } = fstatSync(descriptor);
+  try {
+    for (let written = 0; written < text.length; ) written += writeSync(descriptor, text, written);
+  } catch (error) {
+    ftruncateSync(descriptor, size);
+    throw error;
+  }
 }

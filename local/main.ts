@@ -4,6 +4,12 @@ import { startRedial } from './redial.ts';
 
 const say = (line: string): void => console.log(line);
 const projectFolder = join(import.meta.dirname, '..');
+const diskFull = 'Redial ended: the disk of the data folder is full. What was acknowledged is kept; make room and start again.';
+
+process.once('uncaughtException', (error) => {
+  console.error('code' in error && error.code === 'ENOSPC' ? diskFull : error);
+  process.exit(1);
+});
 
 try {
   const redial = await untilSignal(startRedial(projectFolder, parseOptions(process.argv.slice(2)), say));

@@ -1,29 +1,17 @@
 import type { Capability } from './capability.ts';
-import type { ItemAction } from './grant.ts';
-
-const readAndWrite: readonly ItemAction[] = [
-  'GetItem',
-  'BatchGetItem',
-  'Query',
-  'PutItem',
-  'UpdateItem',
-  'DeleteItem',
-  'ConditionCheckItem',
-];
 
 /** Everything that people and integrations ask for but reports. */
 export const api: Capability = {
   name: 'api',
   trigger: { kind: 'http', routes: ['ANY /api/{proxy+}', 'GET /healthz'] },
   may: [
-    { table: 'workspace', actions: readAndWrite },
-    { table: 'connections', actions: readAndWrite },
+    { table: 'workspace', actions: ['GetItem', 'Query', 'PutItem', 'DeleteItem'] },
+    { table: 'connections', actions: ['GetItem', 'PutItem', 'DeleteItem'] },
     { table: 'connections', index: 'by-workspace', actions: ['Query'] },
-    { table: 'leads', actions: readAndWrite },
+    { table: 'leads', actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'] },
     { table: 'leads', index: 'by-owner', actions: ['Query'] },
     { table: 'leads', index: 'by-status', actions: ['Query'] },
-    { table: 'leads', index: 'due', actions: ['Query'] },
-    { table: 'quarantine', actions: ['GetItem', 'Query', 'PutItem', 'DeleteItem'] },
+    { table: 'quarantine', actions: ['GetItem', 'Query', 'DeleteItem'] },
     { table: 'reports', actions: ['Query'] },
     { table: 'calls', actions: ['GetItem', 'BatchGetItem', 'PutItem'] },
     { table: 'calls', index: 'timeline', actions: ['Query'] },

@@ -4,7 +4,7 @@ import type { Capability } from './capability.ts';
 export const bootstrap: Capability = {
   name: 'bootstrap',
   trigger: { kind: 'invoke' },
-  may: [{ table: 'workspace', actions: ['GetItem', 'Query', 'PutItem'] }],
+  may: [{ table: 'workspace', actions: ['PutItem'] }],
   memoryMegabytes: 256,
   timeoutSeconds: 30,
   failureMeans: 'a team that has just deployed cannot get its first token',

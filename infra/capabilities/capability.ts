@@ -3,7 +3,17 @@ import type { BusPattern } from '../building-blocks/queue-consumer.ts';
 import type { Grant } from './grant.ts';
 import type { TableName } from './tables.ts';
 
-export type FunctionName = 'ingest' | 'publish' | 'reassign' | 'follow-up' | 'rollup' | 'sweep' | 'reports' | 'api' | 'console' | 'bootstrap';
+export type FunctionName =
+  | 'ingest'
+  | 'publish'
+  | 'reassign'
+  | 'follow-up'
+  | 'rollup'
+  | 'sweep'
+  | 'reports'
+  | 'api'
+  | 'console'
+  | 'bootstrap';
 
 /** What makes a function run. */
 type Trigger =

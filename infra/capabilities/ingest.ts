@@ -7,7 +7,7 @@ export const ingest: Capability = {
   may: [
     { table: 'calls', actions: ['GetItem', 'PutItem'] },
     { table: 'leads', actions: ['GetItem'] },
-    { table: 'workspace', actions: ['GetItem', 'Query'] },
+    { table: 'workspace', actions: ['Query'] },
     { table: 'connections', actions: ['GetItem'] },
     { table: 'quarantine', actions: ['PutItem'] },
   ],

@@ -1,4 +1,4 @@
-import { DeleteCommand, GetCommand, paginateQuery, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, paginateQuery, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type Documents, documentsOf, type Table } from './client.ts';
 import { placeOf } from './cursor.ts';
@@ -6,6 +6,7 @@ import { quarantineKeys } from './keys.ts';
 import type { PageRequest } from './page.ts';
 import { pageOf } from './page-of.ts';
 import type { QuarantinedWebhook, QuarantineStore } from './quarantine-store.ts';
+import { refusedActions } from './refused-actions.ts';
 
 const keptDays = 30;
 
@@ -39,8 +40,17 @@ export function dynamoQuarantineStore(kept: Table): QuarantineStore {
 
   return {
     save: async (webhook) => {
-      const puts = itemsOf(webhook).map((Item) => ({ Put: { TableName: table, Item } }));
-      await documents.send(new TransactWriteCommand({ TransactItems: puts }));
+      const [whole, where] = itemsOf(webhook);
+      // The id alone is the key of `where`: a webhook that its dialler sends again is there already.
+      const TransactItems = [
+        { Put: { TableName: table, Item: where, ConditionExpression: 'attribute_not_exists(pk)' } },
+        { Put: { TableName: table, Item: whole } },
+      ];
+      try {
+        await documents.send(new TransactWriteCommand({ TransactItems }));
+      } catch (error) {
+        if (refusedActions(error).failed.length === 0) throw error;
+      }
     },
     get: async (workspace, id) => {
       const Key = await keyOf(workspace, id);
@@ -51,8 +61,8 @@ export function dynamoQuarantineStore(kept: Table): QuarantineStore {
     remove: async (workspace, id) => {
       const Key = await keyOf(workspace, id);
       if (!Key) return;
-      await documents.send(new DeleteCommand({ TableName: table, Key }));
-      await documents.send(new DeleteCommand({ TableName: table, Key: quarantineKeys.where(workspace, id) }));
+      const keys = [Key, quarantineKeys.where(workspace, id)];
+      await documents.send(new TransactWriteCommand({ TransactItems: keys.map((each) => ({ Delete: { TableName: table, Key: each } })) }));
     },
   };
 }
@@ -74,7 +84,7 @@ async function listWebhooks({ documents, table }: Documents, workspace: string, 
 }
 
 /** The webhook where lists find it, and where it is, by its id. */
-function itemsOf({ request: { bodyBase64, ...request }, ...webhook }: QuarantinedWebhook) {
+function itemsOf({ request: { bodyBase64, ...request }, ...webhook }: QuarantinedWebhook): [whole: object, where: object] {
   const { workspace, id, receivedAt } = webhook;
   const expiresAt = Math.floor(Date.parse(receivedAt) / 1000) + keptDays * 86_400;
   const whole = keptWebhook.parse({ ...webhook, request: { ...request, body: Buffer.from(bodyBase64, 'base64') } });

@@ -11,6 +11,7 @@ export type QuarantinedWebhook = {
 };
 
 export type QuarantineStore = {
+  /** One that is there already stays as it came first. */
   save(webhook: QuarantinedWebhook): Promise<void>;
   get(workspace: string, id: string): Promise<QuarantinedWebhook | undefined>;
   /** Newest first. */

@@ -9,7 +9,8 @@ export function memoryQuarantineStore(): QuarantineStore {
   const kept = new Map<string, QuarantinedWebhook>();
   return {
     save: async (webhook) => {
-      kept.set(`${webhook.workspace}#${webhook.id}`, structuredClone(webhook));
+      const key = `${webhook.workspace}#${webhook.id}`;
+      if (!kept.has(key)) kept.set(key, structuredClone(webhook));
     },
     get: async (workspace, id) => structuredClone(kept.get(`${workspace}#${id}`)),
     list: async (workspace, { limit, cursor }) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { signStandard, signTwilio } from '../functions/ingest/diallers/sign.ts';
-import type { Answer, Client } from './a-stack.ts';
+import type { Answer, Client } from './a-client.ts';
 
 type Connection = { id: string; webhookUrl: string; secrets: string[] };
 

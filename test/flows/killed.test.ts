@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { aFolder } from '../local/a-folder.ts';
 import { until } from '../local/until.ts';
+import { clientOf, type Json } from './a-client.ts';
 import { aStandardDialler } from './a-dialler.ts';
 import { aProcess, type StartedProcess } from './a-process.ts';
-import { clientOf, dayInIndia, type Json } from './a-stack.ts';
+import { dayInIndia } from './a-stack.ts';
 
 let running: StartedProcess | undefined;
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Client, clientOf } from './a-client.ts';
 import { aStandardDialler, type TestDialler } from './a-dialler.ts';
-import { aStack, type Client, clientOf, dayInIndia, type Flow } from './a-stack.ts';
+import { aStack, dayInIndia, type Flow } from './a-stack.ts';
 
 let flow: Flow;
 let dialler: TestDialler;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Json } from './a-client.ts';
 import { aStandardDialler, aTwilioDialler, type TestDialler } from './a-dialler.ts';
-import { aStack, dayInIndia, type Flow, type Json } from './a-stack.ts';
+import { aStack, dayInIndia, type Flow } from './a-stack.ts';
 
 let flow: Flow;
 let standard: TestDialler;

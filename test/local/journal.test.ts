@@ -1,9 +1,10 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import * as z from 'zod';
 import { openJournal } from '../../local/journal.ts';
+import { smallDisk } from '../faults/chaos/small-disk.ts';
 import { aFolder } from './a-folder.ts';
 
 const parse = (value: unknown): number => z.number().parse(value);
@@ -33,6 +34,22 @@ describe('openJournal', () => {
     const journal = openJournal(file, parse);
     journal.put([['c', 3]]);
     expect([...openJournal(file, parse).pending.keys()]).toEqual(['a', 'c']);
+  });
+
+  it('has nothing of what a full disk took a part of, and goes on when there is room', ({ skip }) => {
+    const folder = aFolder();
+    const disk = smallDisk(folder);
+    if ('why' in disk) return skip(disk.why);
+    onTestFinished(disk.unmount);
+    const file = join(folder, 'events.journal');
+    const text = openJournal(file, (value) => z.string().parse(value));
+    text.put([['a', 'kept']]);
+    disk.fill();
+    // The last page of the file takes some of it.
+    expect(() => text.put([['b', 'x'.repeat(10_000)]])).toThrow('ENOSPC');
+    disk.clear();
+    text.put([['c', 'kept']]);
+    expect([...openJournal(file, (value) => z.string().parse(value)).pending.keys()]).toEqual(['a', 'c']);
   });
 
   it('refuses to start on a broken line in the middle, and says what to do', () => {

@@ -53,6 +53,16 @@ export function describeQuarantineStore(kind: string, storeOf: () => QuarantineS
       expect(await store.list(workspace, { limit: 50, cursor: undefined })).toEqual({ items: webhooks, next: null });
     });
 
+    it('are set aside once, however often they come, and removed for good', async () => {
+      const store = storeOf();
+      const first = aWebhook(aWorkspace());
+      await store.save(first);
+      await store.save({ ...first, receivedAt: at(60) });
+      expect(await store.list(first.workspace, { limit: 5, cursor: undefined })).toEqual({ items: [first], next: null });
+      await store.remove(first.workspace, first.id);
+      expect(await store.list(first.workspace, { limit: 5, cursor: undefined })).toEqual({ items: [], next: null });
+    });
+
     it('are gone once removed, the missing ones too', async () => {
       const store = storeOf();
       const webhook = aWebhook(aWorkspace());
