@@ -1,9 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { glob } from '../../local/iam/glob.ts';
 import type { FunctionWiring } from '../../local/wiring.ts';
-import { callFrom } from '../../shared/domain/call-from.ts';
-import { dynamoCallStore } from '../../shared/store/dynamo-call-store.ts';
-import { clientFor } from '../shared/store/dynamo-for-tests.ts';
 import type { Json } from './a-client.ts';
 import { aStandardDialler, aTwilioDialler, type TestDialler } from './a-dialler.ts';
 import { aLostCall } from './a-lost-call.ts';
@@ -68,22 +65,6 @@ async function aCallCountedTwice(count: () => Promise<unknown>): Promise<void> {
   }
 }
 
-function threeHoursAgo(): string {
-  return new Date(Date.now() - 3 * 3_600_000).toISOString();
-}
-
-/** Functions have the machine's own clock, so what they heard is made older in the table. */
-async function heardThreeHoursAgo(callId: string): Promise<void> {
-  const client = clientFor(flow.stack.dynamoDbUrl);
-  onTestFinished(() => client.destroy());
-  const table = flow.stack.wiring.functions.map(({ environment }) => environment.CALLS_TABLE).find((name) => name !== undefined) ?? '';
-  const calls = dynamoCallStore({ client, table });
-  const known = await calls.get(flow.workspace, callId, { consistent: true });
-  if (!known) throw new Error(`There is no call ${callId}.`);
-  const facts = known.facts.map((fact) => ({ ...fact, receivedAt: threeHoursAgo() }));
-  await calls.save({ ...known, facts, version: known.version + 1, call: callFrom(facts, known.frame) });
-}
-
 describe('on a stack whose roles are enforced', () => {
   it('webhooks of both diallers are taken in, a lead is given on, and a conversation is noted', async () => {
     const [picksUp, doesNot] = [await aLead(), await aLead()];
@@ -142,22 +123,6 @@ describe('on a stack whose roles are enforced', () => {
     await flow.stack.idle();
     const lost = (await ask('listCalls')).items.find((call: Json) => call.externalId === externalId);
     expect(lost).toMatchObject({ status: 'No Answer', reason: 'no-terminal-event' });
-  });
-
-  it('an agent logs a call and corrects it', async () => {
-    const { id: leadId } = await aLead();
-    const followUp = { at: new Date(Date.now() + 86_400_000).toISOString() };
-    const { id } = await ask('logCall', { body: { leadId, status: 'Follow up', durationSeconds: 60, followUp, agent: asha } });
-    expect(await ask('getLead', { id: leadId })).toMatchObject({ status: 'followups', followUp });
-    expect(await ask('correctCall', { id, body: { durationSeconds: 30 } })).toMatchObject({ talkSeconds: 30 });
-  });
-
-  it('a call whose ending never came is ended', async () => {
-    const { body } = await standard.says({ callId: 'lost', status: 'ringing', direction: 'outbound', startedAt: threeHoursAgo() });
-    await heardThreeHoursAgo(body.callId);
-    await flow.stack.runSchedule('Sweep');
-    await flow.stack.idle();
-    expect(await ask('getCall', { id: body.callId })).toMatchObject({ status: 'No Answer', reason: 'no-terminal-event' });
   });
 
   it('a lead moves to another number and back', async () => {

@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+import { type FaultKind, faultKinds } from './simulation/fault-kinds.ts';
+
+export type FaultsOptions = {
+  seeds: number;
+  from: number;
+  /** Only these kinds of faults; the seed's own mixture unless given. */
+  kinds: FaultKind[] | undefined;
+  /** How likely each of `kinds` is wherever it could happen. */
+  rate: number;
+  mutant: string | undefined;
+  /** Exactly these faults. */
+  schedule: string[] | undefined;
+  trace: boolean;
+};
+
+export class BadOption extends Error {
+  override readonly name = 'BadOption';
+}
+
+const mostSeeds = 1_000_000;
+const largestSeed = 2 ** 31;
+
+/** The options of `npm run faults`. @throws BadOption that says which one makes no sense, and what would. */
+export function faultsOptions(args: readonly string[]): FaultsOptions {
+  const { seeds, from, kinds, rate, mutant, schedule, trace } = parsed(args);
+  return {
+    seeds: whole('--seeds', seeds, { least: 1, most: mostSeeds }),
+    from: whole('--from', from, { least: 0, most: largestSeed }),
+    kinds: kinds?.split(',').map(kindNamed),
+    rate: probability('--rate', rate),
+    mutant,
+    schedule: schedule?.split(',').filter((one) => one !== ''),
+    trace,
+  };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        seeds: { type: 'string', default: '1000' },
+        from: { type: 'string', default: '1' },
+        kinds: { type: 'string' },
+        rate: { type: 'string', default: '0.05' },
+        mutant: { type: 'string' },
+        schedule: { type: 'string' },
+        trace: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (cause) {
+    throw new BadOption(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+function whole(name: string, text: string, { least, most }: { least: number; most: number }): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw new BadOption(`Cannot run with ${name} ${text}: give a whole number from ${least} to ${most}`);
+}
+
+function probability(name: string, text: string): number {
+  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= 0 && value <= 1) return value;
+  throw new BadOption(`Cannot run with ${name} ${text}: give a likelihood from 0 to 1`);
+}
+
+function kindNamed(name: string): FaultKind {
+  const kind = (Object.keys(faultKinds) as FaultKind[]).find((one) => one === name.trim()); // its keys are the kinds
+  if (kind) return kind;
+  throw new BadOption(`Cannot make faults of the kind "${name}": there is none. There are ${Object.keys(faultKinds).join(', ')}`);
+}

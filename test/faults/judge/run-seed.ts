@@ -1,0 +1,124 @@
+import type { Wiring } from '../../../local/wiring.ts';
+import { functionNamed } from '../mutants/rewired.ts';
+import type { FaultKind, FaultRates } from '../simulation/fault-kinds.ts';
+import { createSimulation, type Decision, type SimulatedState, type Simulation, type Step } from '../simulation/simulation.ts';
+import { type Chance, chanceOf } from './chance.ts';
+import { sendAll } from './dialler.ts';
+import { questionFor } from './invariants/reports-are-right.ts';
+import { judge } from './judge.ts';
+import { managerToken, setupItems } from './setup-items.ts';
+import { storedState, tableNamed } from './stored-state.ts';
+import { knownCalls, type Trial } from './trial.ts';
+import { weatherOf } from './weather.ts';
+import { type Message, type Workload, workload } from './workload.ts';
+
+export type SeedOptions = {
+  wiring: Wiring;
+  seed: number;
+  /** The seed's own mixture unless given. */
+  faults?: FaultRates;
+  /** Exactly these faults and no others. */
+  schedule?: readonly Decision[];
+  dynamoDb?: 'in-process' | { url: string };
+  /** The same messages in another order: which one, as a number. */
+  permutation?: number;
+};
+
+export type SeedRun = {
+  seed: number;
+  violations: string[];
+  injected: readonly Decision[];
+  injectedByKind: Partial<Record<FaultKind, number>>;
+  used: ReadonlySet<string>;
+  /** Every stored report row, byte by byte, and whether every message was acknowledged. */
+  rowBytes: readonly string[];
+  acknowledged: boolean;
+  webhooks: number;
+  trace: readonly Step[];
+};
+
+/** Each seed begins at another hour, and later than those before it: so that it can take over their functions, which forgot them by then. */
+const firstStartMs = Date.UTC(2026, 0, 1);
+const apartMs = 7 * 3_600_000;
+const startsCount = 4_000;
+
+/** One workload through the whole stack under the faults of its seed, until it is quiet; then the judge's word. */
+export async function runSeed({
+  wiring,
+  seed,
+  faults = weatherOf(seed, wiring),
+  schedule,
+  dynamoDb,
+  permutation,
+}: SeedOptions): Promise<SeedRun> {
+  const simulation = await createSimulation({
+    wiring,
+    seed,
+    faults,
+    startsAt: firstStartMs + (seed % startsCount) * apartMs,
+    ...(schedule && { schedule }),
+    ...(dynamoDb && { dynamoDb }),
+  });
+  const work = workload(seed, simulation.now());
+  await setUp(simulation, work, wiring);
+  simulation.beginTrouble();
+  const messages = permutation === undefined ? work.messages : permuted(work.messages, chanceOf(permutation));
+  const sent = await sendAll(simulation, messages);
+  await simulation.runUntilQuiet();
+
+  const state = await simulation.state();
+  const read = { workload: work, sent, stored: storedState(state, wiring) };
+  const reports = await reportsOver(simulation, read);
+  const violations = judge(
+    { ...read, state, reports, deadLettersOf: (name) => deadLettersOf(name, state, wiring) },
+    Object.keys(state.injectedByKind) as FaultKind[],
+  );
+  await simulation.close();
+  return {
+    seed,
+    violations,
+    injected: simulation.injected,
+    injectedByKind: state.injectedByKind,
+    used: state.used,
+    rowBytes: read.stored.rowBytes,
+    acknowledged: sent.every(
+      ({ message, attempts }) => message.kind !== 'genuine' || attempts.some(({ answer }) => answer !== 'lost' && answer.status === 200),
+    ),
+    webhooks: sent.reduce((sum, { attempts }) => sum + attempts.length, 0),
+    trace: simulation.trace,
+  };
+}
+
+const variableOf = { workspace: 'WORKSPACE_TABLE', connections: 'CONNECTIONS_TABLE', leads: 'LEADS_TABLE' } as const;
+
+async function setUp(simulation: Simulation, work: Workload, wiring: Wiring): Promise<void> {
+  for (const { table, item } of setupItems(work)) {
+    const { status, body } = await simulation.dynamoDb('PutItem', { TableName: tableNamed(variableOf[table], wiring), Item: item });
+    if (status !== 200) throw new Error(`Cannot set up the table ${table}: ${JSON.stringify(body)}`);
+  }
+}
+
+/** Each message at the time of another. */
+function permuted(messages: readonly Message[], chance: Chance): Message[] {
+  const times = messages.map(({ sendAtMs }) => ({ sendAtMs, place: chance.whole(0, 1e9) })).sort((a, b) => a.place - b.place);
+  return messages.map((message, index) => ({ ...message, sendAtMs: times[index]?.sendAtMs ?? message.sendAtMs }));
+}
+
+async function reportsOver(simulation: Simulation, read: Parameters<typeof knownCalls>[0]): Promise<Trial['reports']> {
+  const question = questionFor(knownCalls(read), 'agent');
+  if (!question) return new Map();
+  const path = `/api/reports?from=${question.from}&to=${question.to}&by=${question.by}`;
+  const { status, body } = await simulation.http({ method: 'GET', path, headers: { authorization: `Bearer ${managerToken}` } });
+  return new Map([[question.by, { status, body: body.toString() }]]);
+}
+
+function deadLettersOf(name: string, { deadLetters }: SimulatedState, wiring: Wiring) {
+  const { arn } = functionNamed(name, wiring);
+  const arns = wiring.mappings.flatMap((mapping) => {
+    if (mapping.functionArn !== arn) return [];
+    if (mapping.kind === 'stream') return mapping.onFailureQueueArn ?? [];
+    return wiring.queues.find((queue) => queue.arn === mapping.queueArn)?.deadLetter?.queueArn ?? [];
+  });
+  const ids = new Set(wiring.queues.filter((queue) => arns.includes(queue.arn)).map(({ logicalId }) => logicalId));
+  return [...ids].flatMap((id) => deadLetters[id] ?? []);
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Item } from '../../../shared/store/call-item.ts';
+import { itemOfLead } from '../../../shared/store/kept-lead.ts';
+import { connectionKeys, leadKeys, workspaceKeys } from '../../../shared/store/keys.ts';
+import type { Workload } from './workload.ts';
+
+export type SetupItem = { table: 'workspace' | 'connections' | 'leads'; item: Item };
+
+/** The manager who reads the reports. */
+export const managerToken = 'a-token-of-the-judge';
+
+/** Everything that is stored before the first webhook comes: as the stores write it, which read it through their schemas. */
+export function setupItems({ directory, leads, connections }: Workload): SetupItem[] {
+  const { workspace, name, settings, policy, agents, branches, departments, campaigns } = directory;
+  const createdAt = leads[0]?.createdAt ?? '';
+  const entities = { agent: agents, branch: branches, department: departments, campaign: campaigns };
+  return [
+    put('workspace', { ...workspaceKeys.part(workspace, 'workspace'), value: { name, createdAt } }),
+    put('workspace', { ...workspaceKeys.part(workspace, 'settings'), value: settings }),
+    put('workspace', { ...workspaceKeys.part(workspace, 'policy'), value: policy }),
+    put('workspace', workspaceKeys.known(workspace)),
+    ...Object.entries(entities).flatMap(([kind, all]) =>
+      all.map((value) => put('workspace', { ...workspaceKeys.entity(workspace, kind, value.id), value })),
+    ),
+    tokenItem(workspace, createdAt),
+    ...connections.map((connection) => {
+      const { id, workspace: ws } = connection;
+      return put('connections', { ...connectionKeys.connection(id), ws, ...connection, statusMap: [], fieldMap: null });
+    }),
+    ...leads.map((lead) => put('leads', itemOfLead(lead))),
+    ...agents.flatMap(({ id }) => {
+      const load = leads.filter(({ owner }) => owner === id).length;
+      return load > 0 ? [put('leads', { ...leadKeys.load(workspace, id), load })] : [];
+    }),
+  ];
+}
+
+function tokenItem(workspace: string, createdAt: string): SetupItem {
+  const hash = createHash('sha256').update(managerToken).digest('hex');
+  const nobody = { agent: null, branch: null, department: null };
+  return put('workspace', {
+    ...workspaceKeys.token(hash),
+    id: 't_judge',
+    workspace,
+    name: 'judge',
+    role: 'manager',
+    ...nobody,
+    hash,
+    createdAt,
+  });
+}
+
+function put(table: SetupItem['table'], item: object): SetupItem {
+  return { table, item: marshall(item, { removeUndefinedValues: true }) };
+}

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { synthesise } from '../../local/synthesise.ts';
+import { readAssembly } from '../../local/template/assembly.ts';
+import { BadOption, type FaultsOptions, faultsOptions } from './faults-options.ts';
+import { failureLines } from './judge/failure-lines.ts';
+import { runSeeds } from './judge/run-seeds.ts';
+import { simulatedWiring } from './judge/simulated-wiring.ts';
+import { tallyLines } from './judge/tally-lines.ts';
+import type { Mutant } from './mutants/mutant.ts';
+import { mutants } from './mutants/mutants.ts';
+import { mutatedWiring } from './mutants/mutated-wiring.ts';
+import type { FaultRates } from './simulation/fault-kinds.ts';
+
+const say = (line: string) => console.log(line);
+
+/** Runs the seeds that the options name, prints what happened, and says whether everything held. */
+async function run(options: FaultsOptions, mutantFolder: string): Promise<boolean> {
+  const { from, mutant: name, schedule } = options;
+  const mutant = mutants.find((one) => one.name === name);
+  if (name !== undefined && !mutant)
+    throw new BadOption(`Cannot make the mutant "${name}": there are ${mutants.map((one) => one.name).join(', ')}`);
+
+  const plain = simulatedWiring(readAssembly(await synthesise(resolve(import.meta.dirname, '../..'), say)));
+  const wiring = mutant ? await mutatedWiring(plain, mutant, mutantFolder) : plain;
+  const tally = await runSeeds({
+    wiring,
+    seeds: Array.from({ length: options.seeds }, (_, index) => from + index),
+    untilFailure: mutant !== undefined,
+    ...faultsFor(options, mutant),
+    ...(schedule && { schedule }),
+  });
+  for (const line of tallyLines(tally)) say(line);
+  const [failed] = tally.failed;
+  if (failed && options.trace) for (const { at, what } of failed.trace) say(`${String(at).padStart(9)} ms  ${what}`);
+  if (failed) for (const line of await failureLines({ wiring, run: failed, options, ...faultsFor(options, mutant) })) say(line);
+  return failed === undefined;
+}
+
+/** What the options name, else what brings the mutant out, else the mixture of each seed. */
+function faultsFor({ kinds, rate }: FaultsOptions, mutant: Mutant | undefined): { faults?: FaultRates } {
+  if (kinds) return { faults: Object.fromEntries(kinds.map((kind) => [kind, rate])) };
+  return mutant?.under ? { faults: mutant.under } : {};
+}
+
+const mutantFolder = mkdtempSync(join(tmpdir(), 'redial-mutant-'));
+try {
+  const held = await run(faultsOptions(process.argv.slice(2)), mutantFolder);
+  process.exitCode = held ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof Error)) throw error;
+  console.error(error instanceof BadOption || !error.stack ? error.message : error.stack);
+  process.exitCode = 1;
+} finally {
+  rmSync(mutantFolder, { recursive: true });
+}

@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { readAssembly } from '../../../local/template/assembly.ts';
+import { runSeeds } from '../judge/run-seeds.ts';
+import { simulatedWiring } from '../judge/simulated-wiring.ts';
+import { mutants } from './mutants.ts';
+import { mutatedWiring } from './mutated-wiring.ts';
+
+const wiring = simulatedWiring(readAssembly(inject('assembly')));
+const outFolder = mkdtempSync(join(tmpdir(), 'redial-mutants-'));
+const seeds = Array.from({ length: 100 }, (_, index) => index + 1);
+const caught: string[] = [];
+
+afterAll(() => {
+  rmSync(outFolder, { recursive: true });
+  console.log(['Mutants and the seeds that catch them:', ...caught].join('\n'));
+});
+
+describe('the judge', () => {
+  it.each(mutants)('sees $name: $hurts', { timeout: 120_000 }, async (mutant) => {
+    const mutated = await mutatedWiring(wiring, mutant, join(outFolder, mutant.name));
+    const { failed } = await runSeeds({ wiring: mutated, seeds, untilFailure: true, ...(mutant.under && { faults: mutant.under }) });
+    const [run] = failed;
+    caught.push(`  ${mutant.name.padEnd(34)} seed ${String(run?.seed ?? 'none').padStart(4)}  ${run?.violations[0] ?? ''}`);
+    expect(run?.violations ?? []).not.toEqual([]);
+  });
+});
