@@ -1,12 +1,13 @@
 import { fairestAgent } from '../../shared/domain/fairest-agent.ts';
 import type { AssignmentPolicy, Directory } from '../../shared/domain/workspace.ts';
 
-/** Why a policy that is on can never give a lead to anybody, as the workspace is now; one sentence each, none where it can. */
+/** What of a policy that is on has no effect, or lets it never give a lead to anybody, as the workspace is now; one sentence each. */
 export function policyWarnings(policy: AssignmentPolicy, { agents }: Pick<Directory, 'agents'>): string[] {
   if (!policy.enabled) return [];
   const statuses = policy.statuses.length === 0 ? ['No lead status is chosen, so no lead is ever reassigned.'] : [];
   const recycles = policy.maxRecycles === 0 ? ['maxRecycles is 0, so every lead waits for a person instead of being reassigned.'] : [];
-  return [...statuses, ...recycles, ...agentWarnings(policy, agents)];
+  const daily = policy.runAt === null ? [] : ['runAt is kept, but no daily run exists yet: leads are reassigned when a call ends.'];
+  return [...statuses, ...recycles, ...daily, ...agentWarnings(policy, agents)];
 }
 
 function agentWarnings(policy: AssignmentPolicy, agents: Directory['agents']): string[] {

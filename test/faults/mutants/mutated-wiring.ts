@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { bundling } from '../../../infra/building-blocks/bundling.ts';
 import type { Wiring } from '../../../local/wiring.ts';
 import type { Mutant, Substitution } from './mutant.ts';
 import { functionNamed } from './rewired.ts';
@@ -25,15 +26,7 @@ async function bundle(names: readonly string[], mutant: Mutant, outFolder: strin
   await build({
     entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, join(root, 'functions', name, 'handler.ts')])),
     outdir: outFolder,
-    outExtension: { '.js': '.cjs' },
-    bundle: true,
-    format: 'cjs',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    minify: true,
-    legalComments: 'none',
-    logLevel: 'silent',
+    ...bundling,
     plugins: [substituting(mutant, seen)],
   });
   const unseen = mutant.substitutions?.find((one) => !seen.has(one));

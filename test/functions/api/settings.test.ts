@@ -58,6 +58,7 @@ describe('auto-assignment', () => {
     ['nobody in scope', { scope: { departments: ['d_sales'] } }, /Nobody can be given a lead: none of 2 agents/],
     ['one agent alone', { scope: { agents: ['a_asha'] } }, /Only Asha/],
     ['no recycling', { maxRecycles: 0 }, /maxRecycles is 0/],
+    ['a daily run, which there is none of yet', { runAt: '09:30' }, /runAt is kept/],
   ])('warns where it can never assign: %s', async (_what, policy, warning) => {
     const { call, tokens } = await aTeam();
     const { json } = await call('PUT', '/api/settings/auto-assignment', { token: tokens.admin, body: { enabled: true, ...policy } });
