@@ -11,9 +11,11 @@ declare module 'vitest' {
   }
 }
 
-/** Synthesises the stack once for a run of the tests, as it is deployed. */
+/** Synthesises the stack once for a run of the tests, as it is deployed. What a run leaves in the temporary folder goes with it. */
 export default function synthesise(project: TestProject): () => void {
-  const folder = mkdtempSync(join(tmpdir(), 'redial-assembly-'));
+  const run = mkdtempSync(join(tmpdir(), 'redial-tests-'));
+  process.env.TMPDIR = run;
+  const folder = join(run, 'assembly');
   const root = resolve(import.meta.dirname, '..');
   execFileSync(process.execPath, ['infra/app.ts'], {
     cwd: root,
@@ -21,5 +23,5 @@ export default function synthesise(project: TestProject): () => void {
     stdio: 'pipe',
   });
   project.provide('assembly', folder);
-  return () => rmSync(folder, { recursive: true });
+  return () => rmSync(run, { recursive: true, force: true, maxRetries: 5 });
 }

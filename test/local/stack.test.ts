@@ -10,6 +10,10 @@ import { aFolder } from './a-folder.ts';
 import { aSmallStack } from './a-small-stack.ts';
 import { until } from './until.ts';
 
+/** A message that a killed function held comes back after this time; as the small stack sets it. */
+const visibilityMs = 30_000;
+const startsWithinMs = 30_000;
+
 let folder: string;
 let assembly: string;
 
@@ -46,20 +50,13 @@ async function statusOf(stack: RunningStack, id: string): Promise<unknown> {
 
 describe('a running stack', () => {
   let stack: RunningStack;
-  let readyMs: number;
   let faultOf: (call: ServiceCall) => Fault | undefined = () => undefined;
   const lines: string[] = [];
 
   beforeAll(async () => {
-    const begun = performance.now();
     stack = await starting({ log: (line) => lines.push(line), world: { faultOf: (one) => faultOf(one) } });
-    readyMs = performance.now() - begun;
   });
   afterAll(() => stack.stop());
-
-  it('is ready in less than 8 seconds', () => {
-    expect(readyMs).toBeLessThan(8_000);
-  });
 
   it('takes a request through table, stream, bus, rule, queue and function', async () => {
     expect(await call(stack, 'lead-1', 'Busy')).toBe(200);
@@ -135,7 +132,9 @@ describe('a data folder', () => {
     expect([await statusOf(second, 'lead-1'), await counterOf(second)]).toEqual(['Busy', 2]);
   });
 
-  it('holds what was answered with 200 even when everything is killed right then', async () => {
+  it('holds what was answered with 200 even when everything is killed right then', {
+    timeout: 2 * startsWithinMs + visibilityMs,
+  }, async () => {
     const dataFolder = aFolder();
     const child = spawn(process.execPath, [join(import.meta.dirname, 'stack-process.ts'), assembly, dataFolder], {
       stdio: ['ignore', 'pipe', 'inherit'],
