@@ -4,9 +4,12 @@ import { type Duration, RemovalPolicy, Stage } from 'aws-cdk-lib';
 import type { EventBus, IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { exportsKeptDays } from '../shared/domain/export.ts';
 import { bundleFunctions } from './building-blocks/bundle-functions.ts';
+import { FileBucket } from './building-blocks/file-bucket.ts';
 import { HttpApi } from './building-blocks/http-api.ts';
 import type { Operations } from './building-blocks/operations.ts';
 import { allCapabilities } from './capabilities/all-capabilities.ts';
@@ -16,7 +19,7 @@ import { runCapability } from './capabilities/run-capability.ts';
 import { Tables } from './capabilities/tables.ts';
 
 export type RedialProps = {
-  /** What becomes of tables and logs when they leave the stack. RETAIN where not given; DESTROY also lifts the tables' deletion protection. */
+  /** What becomes of tables, files and logs when they leave the stack. RETAIN where not given; DESTROY also lifts the tables' deletion protection. */
   readonly removalPolicy?: RemovalPolicy;
   /** How long logs are kept. Three months where not given. */
   readonly logRetention?: RetentionDays;
@@ -49,6 +52,7 @@ export class Redial extends Construct {
     const operations = operationsOf(props);
     this.bus = new Bus(this, 'Bus', { name: props.busName ?? 'redial' });
     this.tables = new Tables(this, 'Tables', operations).byName;
+    const { bucket: exportFiles } = new FileBucket(this, 'ExportFiles', { keptDays: exportsKeptDays, ...operations });
     const api = new HttpApi(this, 'HttpApi', {
       description: 'Webhooks, API, reports and console of Redial',
       throttle: props.throttle ?? { ratePerSecond: 5000, burst: 5000 },
@@ -60,6 +64,7 @@ export class Redial extends Construct {
       tables: this.tables,
       // The library's class and its interface disagree on absent properties, as this compiler reads them.
       bus: this.bus as IEventBus,
+      exportFiles: exportFiles as IBucket,
       api,
       operations,
       bundles: this.#bundle(props.functionsFolder ?? fileURLToPath(new URL('../functions', import.meta.url))),

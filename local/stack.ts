@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { type Closers, createClosers } from './closers.ts';
 import { dataFiles } from './data-files.ts';
+import { defaultBus } from './events/bus.ts';
 import type { Denial } from './front-door/access-book.ts';
 import { gateway } from './http/gateway.ts';
 import { gatewayAnswer } from './http/http-answer.ts';
@@ -42,6 +43,8 @@ export type RunningStack = {
   used: ReadonlySet<string>;
   /** Resolves when no request, queue message, change of a table, event or invocation runs or waits (dead-letter queues aside). */
   idle: () => Promise<void>;
+  /** What an AWS service puts on the account's default bus, such as a contact event of Amazon Connect. */
+  awsTells: (event: { source: string; detailType: string; detail: object }) => Promise<void>;
   /** Runs a schedule now, named as functions are. */
   runSchedule: (name: string) => Promise<void>;
   /** Resolves, with a line for people, when a part ended by itself and nothing can go on. */
@@ -97,6 +100,11 @@ function running({
     invoke: async (name, payload) => wired.lambda.invoke(named(wiring.functions, name, 'function').arn, payload),
     denials: wired.frontDoor.denials,
     used: wired.frontDoor.used,
+    awsTells: async ({ source, detailType, detail }) => {
+      const entry = { Source: source, DetailType: detailType, Detail: JSON.stringify(detail) };
+      const { FailedEntryCount, Entries } = await wired.bus.putEvents(defaultBus, [entry], { byAws: true });
+      if (FailedEntryCount > 0) throw new Error(`Cannot put an event of ${source} on the default bus: ${JSON.stringify(Entries[0])}`);
+    },
     idle: wired.idle,
     runSchedule: async (name) => wired.scheduler.runNow(named(wiring.schedules, name, 'schedule')),
     broken,

@@ -28,6 +28,7 @@ export type WiredOptions = {
 /** Everything between the parts and the HTTP API, connected as the template says. */
 export type Wired = {
   lambda: Lambda;
+  bus: Bus;
   frontDoor: FrontDoor;
   scheduler: Scheduler;
   idle: () => Promise<void>;
@@ -75,6 +76,7 @@ export async function startWiring({ wiring, files, endpoints, world, log, closer
   bus.resume();
   return {
     lambda,
+    bus,
     frontDoor,
     scheduler,
     beginStop: () => void sourcesStopped(),

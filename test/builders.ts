@@ -1,8 +1,9 @@
 import type { Frame } from '../shared/domain/call.ts';
 import type { Fact } from '../shared/domain/fact.ts';
-import type { Lead } from '../shared/domain/lead.ts';
+import type { FollowUp, Lead } from '../shared/domain/lead.ts';
 import type { ReportCall } from '../shared/domain/report-call.ts';
 import { type Agent, type AssignmentPolicy, type Directory, defaultPolicy, defaultSettings } from '../shared/domain/workspace.ts';
+import type { DaySummary } from '../shared/store/report-store.ts';
 
 let made = 0;
 
@@ -21,6 +22,11 @@ export function aFrame(frame: Partial<Frame> = {}): Frame {
   return { timezone: 'Asia/Kolkata', tags: [], machineIsConversation: false, ...frame };
 }
 
+/** The next contact of `l_1`. */
+export function aFollowUp(followUp: Partial<FollowUp> = {}): FollowUp {
+  return { id: 'fu_l_1_1', at: at(3600), note: null, callId: null, createdAt: at(-3600), edited: false, toldAt: null, ...followUp };
+}
+
 export function aLead(lead: Partial<Lead> = {}): Lead {
   return {
     id: 'l_1',
@@ -28,10 +34,12 @@ export function aLead(lead: Partial<Lead> = {}): Lead {
     phone: '+919812345678',
     name: 'Meera',
     status: 'not-picked',
+    statusSteps: [],
     owner: 'a_asha',
     tags: [],
     campaign: null,
     source: null,
+    timezone: null,
     attempts: 0,
     recycles: 0,
     lastCallAt: null,
@@ -41,6 +49,7 @@ export function aLead(lead: Partial<Lead> = {}): Lead {
     deferredUntil: null,
     followUp: null,
     createdAt: at(-7200),
+    createdBy: null,
     version: 1,
     ...lead,
   };
@@ -100,4 +109,9 @@ export function aDirectory(directory: Partial<Directory> = {}): Directory {
     leadStatuses: [],
     ...directory,
   };
+}
+
+export function aDaySummary(summary: Partial<DaySummary> = {}): DaySummary {
+  const kept = { totals: {}, digest: 'd', retentionDays: 400, timezone: 'Asia/Kolkata' };
+  return { day: '2026-11-22', calls: 3, open: 0, rolledUpAt: at(), closed: false, version: 1, ...kept, ...summary };
 }

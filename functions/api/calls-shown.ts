@@ -5,10 +5,10 @@ import type { LeadStore } from '../../shared/store/lead-store.ts';
 import { namedIn } from './named-in.ts';
 
 /** Calls with the names of their leads, people and structure. */
-export async function callsShown(calls: readonly RecordedCall[], directory: Directory, { leads }: { leads: Pick<LeadStore, 'get'> }) {
+export async function callsShown(calls: readonly RecordedCall[], directory: Directory, { leads }: { leads: Pick<LeadStore, 'getMany'> }) {
   const ids = new Set(calls.map(({ call }) => call.leadId).filter((id) => id !== null));
-  const found = await Promise.all([...ids].map((id) => leads.get(directory.workspace, id)));
-  const leadOf = new Map(found.filter((lead) => lead !== undefined).map((lead) => [lead.id, lead]));
+  const found = ids.size === 0 ? [] : await leads.getMany(directory.workspace, [...ids]);
+  const leadOf = new Map(found.map((lead) => [lead.id, lead]));
   return calls.map((call) => callShown(call, directory, leadOf));
 }
 

@@ -2,8 +2,9 @@ import * as routes from '../../shared/contracts/routes/connections.ts';
 import type { Connection, Directory } from '../../shared/domain/workspace.ts';
 import { created, done, ok } from '../../shared/lambda/http/answers.ts';
 import type { Caller } from '../../shared/lambda/http/authorize.ts';
-import { invalid, notFound } from '../../shared/lambda/http/problem.ts';
+import { invalid, notFound, Problem } from '../../shared/lambda/http/problem.ts';
 import { type ApiRequest, serve } from '../../shared/lambda/http/serve.ts';
+import { connectionIdOfAccount } from '../../shared/store/ids.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { connectionShown, connectionWithSecrets } from './connection-shown.ts';
 import { createdId } from './created-id.ts';
@@ -32,6 +33,7 @@ export const connections = [
     const before = await found(caller, params.id, dependencies);
     const directory = await directoryOf(caller.workspace, dependencies);
     check(before.dialler, body, directory);
+    checkAccount(before.dialler, body.secrets, { isNew: false }, dependencies);
     const after: Connection = { ...before, ...givenIn({ ...body, fieldMap: fieldMapOf(body.fieldMap) }) };
     await dependencies.connections.save(after);
     return ok(connectionShown(after, directory, origin));
@@ -44,6 +46,7 @@ export const connections = [
   serve(routes.rotateConnection, async ({ caller, params, body, origin }, dependencies: ApiDependencies) => {
     const before = await found(caller, params.id, dependencies);
     const directory = await directoryOf(caller.workspace, dependencies);
+    checkAccount(before.dialler, [body.secret ?? ''], { isNew: false }, dependencies);
     const secret = body.secret ?? newSecret(before.dialler, dependencies);
     const after: Connection = { ...before, secrets: [...new Set([secret, ...before.secrets])].slice(0, 2) };
     await dependencies.connections.save(after);
@@ -62,10 +65,11 @@ async function createConnection(request: ApiRequest<typeof routes.createConnecti
   checkKind(body.dialler, dependencies);
   const directory = await directoryOf(workspace, dependencies);
   check(body.dialler, { ...body, fieldMap: body.fieldMap ?? null }, directory);
+  checkAccount(body.dialler, body.secrets ?? [], { isNew: true }, dependencies);
 
   const secrets = body.secrets ?? [newSecret(body.dialler, dependencies)];
   const connection: Connection = {
-    id: createdId('cn', { workspace, operation: routes.createConnection.operation, idempotencyKey }),
+    id: connectionId(body.dialler, secrets, { workspace, idempotencyKey }, dependencies),
     workspace,
     dialler: body.dialler,
     name: body.name,
@@ -81,7 +85,31 @@ async function createConnection(request: ApiRequest<typeof routes.createConnecti
   if (await dependencies.connections.save(connection, { ifNew: true })) {
     return created(connectionWithSecrets(connection, { directory, origin, secrets }, dependencies));
   }
+  const other = await dependencies.connections.get(connection.id);
+  if (other && other.workspace !== workspace)
+    throw new Problem(409, `Another workspace has connected this account of ${body.dialler} already`);
   return ok({ ...connectionShown(await found(caller, connection.id, dependencies), directory, origin), secrets: null, note: shownOnce });
+}
+
+type Request = { workspace: string; idempotencyKey: string | undefined };
+
+/** Random, or of the Idempotency-Key; of the account itself, where its messages name nothing else. */
+function connectionId(dialler: string, [account = '']: readonly string[], request: Request, { diallers }: ApiDependencies): string {
+  if (diallers[dialler]?.account) return connectionIdOfAccount(dialler, account);
+  return createdId('cn', { ...request, operation: routes.createConnection.operation });
+}
+
+/** The secret of some kinds names the account that is connected: it has to be given, and stays. */
+function checkAccount(
+  dialler: string,
+  secrets: readonly string[] | undefined,
+  { isNew }: { isNew: boolean },
+  { diallers }: ApiDependencies,
+) {
+  const account = diallers[dialler]?.account;
+  if (!account || secrets === undefined) return;
+  if (!isNew) throw invalid([{ path: 'secrets', message: 'the account of this connection stays: remove it, and connect the other one' }]);
+  if (secrets.length !== 1 || !account.isOne(secrets[0] ?? '')) throw invalid([{ path: 'secrets', message: account.expected }]);
 }
 
 async function found({ workspace }: Caller, id: string, { connections: store }: ApiDependencies): Promise<Connection> {

@@ -1,12 +1,13 @@
 import type { correctCall as route } from '../../shared/contracts/routes/calls.ts';
 import { callFrom } from '../../shared/domain/call-from.ts';
-import { leadAfterLog } from '../../shared/domain/lead-after-log.ts';
+import { endByCall } from '../../shared/domain/end-by-call.ts';
 import { ok } from '../../shared/lambda/http/answers.ts';
 import { invalid, notFound, Problem } from '../../shared/lambda/http/problem.ts';
 import type { ApiRequest } from '../../shared/lambda/http/serve.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { callsShown } from './calls-shown.ts';
 import { directoryOf } from './directory-of.ts';
+import { leadAfterWord } from './lead-after-word.ts';
 import { checkSaid, factOf, logOfLead } from './said-of-call.ts';
 import { sees } from './sees.ts';
 
@@ -21,6 +22,7 @@ export async function correctCall({ caller, params, body }: ApiRequest<typeof ro
   const directory = await directoryOf(workspace, dependencies);
   checkSaid(body, directory);
 
+  const by = { kind: 'call', call: params.id, token: caller.tokenId } as const;
   for (let tries = 0; tries < mostTries; tries++) {
     const at = dependencies.now();
     const known = await dependencies.calls.get(workspace, params.id, { consistent: true });
@@ -30,8 +32,9 @@ export async function correctCall({ caller, params, body }: ApiRequest<typeof ro
     const call = { ...known, facts, version: known.version + 1, call: callFrom(facts, known.frame) };
     const lead = known.call.leadId === null ? undefined : await dependencies.leads.get(workspace, known.call.leadId, { consistent: true });
     if (!lead && (body.followUp || body.leadStatus)) throw invalid([{ path: 'leadStatus', message: 'the call is with no lead' }]);
-    const after = lead && leadAfterLog(lead, logOfLead(body, known.id, dependencies));
-    const change = lead && after && { before: lead, after, at };
+    const log = lead && { ...logOfLead(body, { callId: known.id, leadId: lead.id, at }), was: known.call.status };
+    const after = lead && log && (await leadAfterWord(lead, { call, log }, dependencies));
+    const change = lead && after && { before: lead, after, at, followUpEnd: endByCall(lead.followUp, call), by };
     if ((await dependencies.callLog.save({ call, retentionDays: directory.settings.retentionDays, lead: change })) === 'saved') {
       const [shown] = await callsShown([call], directory, dependencies);
       return ok(shown as NonNullable<typeof shown>); // one call, one shown

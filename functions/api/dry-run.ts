@@ -31,7 +31,7 @@ export async function dryRun({ connection, directory, webhook, origin }: Trial, 
   const [call] = await callsShown(calls.slice(0, 1), directory, dependencies);
   const reason = reasonOf(answer);
   return {
-    verified: answer.result !== 'refused',
+    verified: answer.result !== 'refused' && answer.result !== 'unsupported',
     ...(reason !== undefined && { reason }),
     result: answer.result,
     facts: calls.flatMap(({ facts }) => facts.map((fact) => ({ ...fact }))),
@@ -55,7 +55,7 @@ function unsaved(calls: CallStore, told: RecordedCall[]): CallStore {
     told.push(call);
     return 'saved' as const;
   };
-  return { ...calls, save };
+  return { ...calls, save, merge: save };
 }
 
 async function alreadyTold(answer: IngestAnswer, { workspace }: Connection, { calls }: ApiDependencies): Promise<RecordedCall[]> {
@@ -64,6 +64,6 @@ async function alreadyTold(answer: IngestAnswer, { workspace }: Connection, { ca
 }
 
 function reasonOf(answer: IngestAnswer): string | undefined {
-  if (answer.result === 'refused') return answer.reason;
+  if (answer.result === 'refused' || answer.result === 'unsupported') return answer.reason;
   return answer.result === 'quarantined' ? answer.why : undefined;
 }

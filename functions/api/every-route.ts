@@ -4,6 +4,8 @@ import { agents } from './agents.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { calls } from './calls.ts';
 import { connections } from './connections.ts';
+import { exportRoutes } from './exports.ts';
+import { followUps } from './follow-ups.ts';
 import { leadStatuses } from './lead-statuses.ts';
 import { leads } from './leads.ts';
 import { quarantine } from './quarantine.ts';
@@ -25,4 +27,6 @@ export const everyRoute: readonly Served<ApiDependencies>[] = [
   ...quarantine,
   ...calls,
   ...leads,
+  ...exportRoutes,
+  ...followUps,
 ];

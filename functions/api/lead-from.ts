@@ -1,6 +1,7 @@
 import { toE164 } from '../../shared/contracts/phone.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Lead } from '../../shared/domain/lead.ts';
+import { ownedStatus } from '../../shared/domain/status-steps.ts';
 import type { Directory } from '../../shared/domain/workspace.ts';
 import type { Caller } from '../../shared/lambda/http/authorize.ts';
 import { type FieldError, invalid, Problem } from '../../shared/lambda/http/problem.ts';
@@ -11,7 +12,9 @@ import { seesOwner } from './sees.ts';
 const ownersKept = 10;
 
 /** What a person may say of a lead; what is undefined stays as it is. */
-export type LeadFields = { [Name in 'phone' | 'name' | 'status' | 'owner' | 'tags' | 'campaign' | 'source']?: Lead[Name] | undefined };
+export type LeadFields = {
+  [Name in 'phone' | 'name' | 'status' | 'owner' | 'tags' | 'campaign' | 'source' | 'timezone']?: Lead[Name] | undefined;
+};
 
 type Given = { fields: LeadFields; caller: Caller; directory: Directory; now: Instant };
 
@@ -34,7 +37,9 @@ export function leadFrom(lead: Lead, { fields, caller, directory, now }: Given):
 
   const changed: Lead = { ...lead, ...givenIn(fields), phone, version: lead.version + 1 };
   const owned = changed.owner === lead.owner ? changed : givenByHand(changed, now);
-  return fields.status === undefined ? { ...owned, status: statusFor(owned) } : owned;
+  // What a person says of the status, no correction of a call takes back.
+  if (fields.status !== undefined) return { ...owned, statusSteps: [] };
+  return { ...owned, status: ownedStatus(owned.status, owned.owner) };
 }
 
 /** A supervisor gives leads to their own agents alone, and none away from them. */
@@ -49,10 +54,4 @@ function givenByHand(lead: Lead, now: Instant): Lead {
   const { owner } = lead;
   const owners = owner === null ? lead.owners : [owner, ...lead.owners.filter((one) => one !== owner)].slice(0, ownersKept);
   return { ...lead, owners, recycles: 0, deferredUntil: null, assignedAt: owner === null ? null : now };
-}
-
-/** These two alone follow from there being an owner. */
-function statusFor({ status, owner }: Lead): string {
-  if (status === 'unassigned' && owner !== null) return 'assigned';
-  return status === 'assigned' && owner === null ? 'unassigned' : status;
 }

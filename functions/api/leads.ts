@@ -6,8 +6,10 @@ import type { Caller } from '../../shared/lambda/http/authorize.ts';
 import { notFound, Problem } from '../../shared/lambda/http/problem.ts';
 import { type ApiRequest, serve } from '../../shared/lambda/http/serve.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
+import { causeOf } from './cause-of.ts';
 import { createLead, phoneTaken } from './create-lead.ts';
 import { directoryOf } from './directory-of.ts';
+import { importLeads } from './import-leads.ts';
 import { leadFrom } from './lead-from.ts';
 import { leadHistory } from './lead-history.ts';
 import { decisionShown, leadShown } from './lead-shown.ts';
@@ -16,6 +18,7 @@ import { seesOwner } from './sees.ts';
 
 export const leads = [
   serve(routes.createLead, createLead),
+  serve(routes.importLeads, importLeads),
   serve(routes.listLeads, listLeads),
   serve(routes.getLead, async ({ caller, params }, dependencies: ApiDependencies) => {
     const { lead, directory } = await found(caller, params.id, dependencies);
@@ -38,7 +41,7 @@ async function changeLead({ caller, params, body }: ApiRequest<typeof routes.cha
     const { lead: before, directory } = await found(caller, params.id, dependencies);
     const at = dependencies.now();
     const after = leadFrom(before, { fields: body, caller, directory, now: at });
-    if ((await dependencies.leads.save({ before, after, at })) === 'saved') return ok(leadShown(after, directory));
+    if ((await dependencies.leads.save({ before, after, at, by: causeOf(caller) })) === 'saved') return ok(leadShown(after, directory));
     const other = await dependencies.leads.byPhone(after.workspace, after.phone);
     if (other && other.id !== after.id) throw phoneTaken(other);
   }

@@ -1,6 +1,7 @@
 import type { listCalls as route } from '../../shared/contracts/routes/calls.ts';
 import { dayOf, plusDays } from '../../shared/domain/business-day.ts';
 import type { RecordedCall } from '../../shared/domain/call.ts';
+import { passesFilters } from '../../shared/domain/call-filters.ts';
 import type { Day } from '../../shared/domain/instant.ts';
 import type { ReportCall } from '../../shared/domain/report-call.ts';
 import { reportCallOf } from '../../shared/domain/report-call-of.ts';
@@ -26,7 +27,7 @@ const mostDays = 400;
 export async function listCalls({ caller, query }: Request, dependencies: ApiDependencies) {
   const { workspace } = caller;
   const directory = await directoryOf(workspace, dependencies);
-  const matches = (call: ReportCall) => isAsked(call, query) && isSeen(call, caller);
+  const matches = (call: ReportCall) => passesFilters(call, query) && isSeen(call, caller);
   const found =
     query.lead === undefined
       ? await dependencies.calls.list({
@@ -82,19 +83,6 @@ async function ofLead(leadId: string, { caller, query, matches }: Sought, { call
     ).map((call) => [call.id, call]),
   );
   return { items: items.map(({ id }) => byId.get(id)).filter((call) => call !== undefined), next };
-}
-
-function isAsked(call: ReportCall, { status, agent, branch, department, campaign, tag, direction, connected }: Request['query']): boolean {
-  return (
-    (status === undefined || call.status === status) &&
-    (agent === undefined || call.agent === agent) &&
-    (branch === undefined || call.branch === branch) &&
-    (department === undefined || call.department === department) &&
-    (campaign === undefined || call.campaign === campaign) &&
-    (tag === undefined || call.tags.includes(tag)) &&
-    (direction === undefined || call.direction === direction) &&
-    (connected === undefined || call.talkSeconds > 0 === connected)
-  );
 }
 
 function isSeen({ agent, branch, department }: ReportCall, caller: Caller): boolean {

@@ -1,19 +1,21 @@
 import type { logCall as route } from '../../shared/contracts/routes/calls.ts';
 import type { Frame, RecordedCall } from '../../shared/domain/call.ts';
 import { callFrom } from '../../shared/domain/call-from.ts';
+import { endByCall } from '../../shared/domain/end-by-call.ts';
 import type { Fact } from '../../shared/domain/fact.ts';
 import { plusSeconds } from '../../shared/domain/instant.ts';
-import { leadAfterLog } from '../../shared/domain/lead-after-log.ts';
-import { callsMeant } from '../../shared/domain/same-call.ts';
+import { asPossibleDuplicate, type Twins, twinsOf } from '../../shared/domain/same-call.ts';
 import type { Directory } from '../../shared/domain/workspace.ts';
 import { created } from '../../shared/lambda/http/answers.ts';
 import { Problem } from '../../shared/lambda/http/problem.ts';
 import type { ApiRequest } from '../../shared/lambda/http/serve.ts';
+import { flagDuplicates } from '../../shared/store/flag-duplicates.ts';
 import { callIdOf } from '../../shared/store/ids.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { callsShown } from './calls-shown.ts';
 import { createdId } from './created-id.ts';
 import { directoryOf } from './directory-of.ts';
+import { leadAfterWord } from './lead-after-word.ts';
 import { type LoggedAbout, loggedAbout } from './logged-about.ts';
 import { checkSaid, factOf, logOfLead } from './said-of-call.ts';
 
@@ -30,7 +32,13 @@ export async function logCall({ caller, body, idempotencyKey }: Request, depende
   const directory = await directoryOf(workspace, dependencies);
   checkSaid(body, directory);
   const about = await loggedAbout(body, { caller, directory }, dependencies);
-  const log = { body, about, directory, externalId: createdId('log', { workspace, operation: 'logCall', idempotencyKey }) };
+  const log = {
+    body,
+    about,
+    directory,
+    token: caller.tokenId,
+    externalId: createdId('log', { workspace, operation: 'logCall', idempotencyKey }),
+  };
 
   for (let tries = 0; tries < mostTries; tries++) {
     const call = await logOnce(log, dependencies);
@@ -40,10 +48,13 @@ export async function logCall({ caller, body, idempotencyKey }: Request, depende
   throw new Problem(409, 'The call cannot be logged: others write the same call or lead at this moment. Try again');
 }
 
-type Log = { body: Request['body']; about: LoggedAbout; directory: Directory; externalId: string };
+type Log = { body: Request['body']; about: LoggedAbout; directory: Directory; token: string; externalId: string };
 
 /** The call that was logged, now or by the same request before; undefined where somebody else wrote call or lead first. */
-async function logOnce({ body, about, directory, externalId }: Log, dependencies: ApiDependencies): Promise<RecordedCall | undefined> {
+async function logOnce(
+  { body, about, directory, token, externalId }: Log,
+  dependencies: ApiDependencies,
+): Promise<RecordedCall | undefined> {
   const { workspace, settings } = directory;
   const at = dependencies.now();
   const near = await callsNear(about, directory, dependencies);
@@ -52,16 +63,25 @@ async function logOnce({ body, about, directory, externalId }: Log, dependencies
   if (logged) return logged;
 
   const fact = logFact({ body, about, externalId }, at);
-  const meant = about.agent ? callsMeant({ ...about, agentId: about.agent.id }, near) : [];
-  const one = meant.length === 1 ? meant[0] : undefined;
-  const call = one ? withFact(one, fact) : newCall(externalId, fact, { about, directory, possibleDuplicate: meant.length > 1 });
+  const alone = newCall(externalId, fact, { about, directory });
+  const twins = twinsOf(alone, near);
+  const call = whereTo(alone, fact, twins);
   const lead = about.lead && (await dependencies.leads.get(workspace, about.leadId, { consistent: true }));
-  const after = lead && leadAfterLog(lead, logOfLead(body, call.id, dependencies));
-  const change = lead && after && { before: lead, after, at };
+  const was = twins.kind === 'one' ? twins.twin.call.status : undefined;
+  const said = lead && { ...logOfLead(body, { callId: call.id, leadId: lead.id, at }), was };
+  const after = lead && said && (await leadAfterWord(lead, { call, log: said }, dependencies));
+  const by = { kind: 'call', call: call.id, token } as const;
+  const change = lead && after && { before: lead, after, at, followUpEnd: endByCall(lead.followUp, call), by };
   const saved = await dependencies.callLog.save({ call, retentionDays: settings.retentionDays, lead: change });
   if (saved !== 'saved') return undefined;
-  if (meant.length > 1) await flag(meant, directory, dependencies);
+  if (twins.kind === 'several') await flagDuplicates(twins.calls, dependencies.calls, settings);
   return call;
+}
+
+/** The log goes to the one call that it can be of; where there are several, it stays alone and says so. */
+function whereTo(alone: RecordedCall, fact: Fact, twins: Twins): RecordedCall {
+  if (twins.kind === 'one') return withFact(twins.twin, fact);
+  return twins.kind === 'several' ? asPossibleDuplicate(alone) : alone;
 }
 
 function logFact({ body, about, externalId }: Pick<Log, 'body' | 'about' | 'externalId'>, at: string): Fact {
@@ -94,9 +114,9 @@ function withFact(call: RecordedCall, fact: Fact): RecordedCall {
   return { ...call, facts, version: call.version + 1, call: callFrom(facts, call.frame) };
 }
 
-type Surroundings = { about: LoggedAbout; directory: Directory; possibleDuplicate: boolean };
+type Surroundings = { about: LoggedAbout; directory: Directory };
 
-function newCall(externalId: string, fact: Fact, { about: { leadId, lead }, directory, possibleDuplicate }: Surroundings): RecordedCall {
+function newCall(externalId: string, fact: Fact, { about: { leadId, lead }, directory }: Surroundings): RecordedCall {
   const { workspace, settings } = directory;
   const frame: Frame = {
     timezone: settings.timezone,
@@ -104,17 +124,7 @@ function newCall(externalId: string, fact: Fact, { about: { leadId, lead }, dire
     leadId,
     tags: lead?.tags ?? [],
     ...(lead?.campaign && { leadCampaign: lead.campaign }),
-    ...(possibleDuplicate && { possibleDuplicate }),
   };
   const id = callIdOf(workspace, null, externalId);
   return { id, workspace, connection: null, externalId, version: 1, frame, facts: [fact], call: callFrom([fact], frame) };
-}
-
-/** Nobody can tell which of these was logged; each says so. One that is written at this moment is left to be flagged by a person's eye. */
-async function flag(meant: readonly RecordedCall[], { settings }: Directory, { calls }: ApiDependencies): Promise<void> {
-  for (const call of meant) {
-    const frame = { ...call.frame, possibleDuplicate: true };
-    const flagged = { ...call, frame, version: call.version + 1, call: callFrom(call.facts, frame) };
-    await calls.save(flagged, { retentionDays: settings.retentionDays });
-  }
 }

@@ -6,7 +6,6 @@ import type { Agent, Directory } from '../../shared/domain/workspace.ts';
 import type { Caller } from '../../shared/lambda/http/authorize.ts';
 import { invalid, notFound, Problem } from '../../shared/lambda/http/problem.ts';
 import type { ApiRequest } from '../../shared/lambda/http/serve.ts';
-import { leadIdOf } from '../../shared/store/ids.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { sees, seesOwner } from './sees.ts';
 
@@ -54,10 +53,10 @@ async function leadOf(
   }
   const phone = toE164(body.leadPhone ?? '', directory.settings.region);
   if (phone === undefined) throw invalid([{ path: 'leadPhone', message: `it is not a phone number of ${directory.settings.region}` }]);
-  const lead = await leads.byPhone(workspace, phone);
+  const { id, lead } = await leads.forPhone(workspace, phone);
   if (!lead && (body.followUp || body.leadStatus))
     throw invalid([{ path: 'leadPhone', message: 'no lead has this number yet: add it first' }]);
-  return { leadId: lead?.id ?? leadIdOf(workspace, phone), phone, lead };
+  return { leadId: id, phone, lead };
 }
 
 function startOf({ startedAt, durationSeconds }: Body, now: string, { settings }: Directory): string {

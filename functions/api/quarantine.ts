@@ -69,6 +69,7 @@ async function redrive({ caller, params }: ApiRequest<typeof redriveQuarantined>
       await dependencies.quarantine.remove(workspace, webhook.id);
       return ok(answer);
     case 'refused':
+    case 'unsupported':
     case 'unknown-connection':
       throw new Problem(409, `The webhook "${params.id}" cannot be read again: no adapter reads "${connection.dialler}"`);
     default:

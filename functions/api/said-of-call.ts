@@ -4,8 +4,7 @@ import { loggedSignal, needsFollowUp } from '../../shared/domain/logged-signal.t
 import type { Status } from '../../shared/domain/status.ts';
 import type { Directory } from '../../shared/domain/workspace.ts';
 import { type FieldError, invalid } from '../../shared/lambda/http/problem.ts';
-import { factIdOf, newId } from '../../shared/store/ids.ts';
-import type { ApiDependencies } from './api-dependencies.ts';
+import { factIdOf, followUpIdOf } from '../../shared/store/ids.ts';
 import { known } from './known.ts';
 
 /** What a person says of a call, in a log and in a correction alike. */
@@ -36,15 +35,18 @@ export function factOf(said: Said, more: Pick<Fact, 'source' | 'agent' | 'occurr
     ...(said.status !== undefined && { disposition: said.status }),
     ...(said.durationSeconds !== undefined && { talkSeconds: said.durationSeconds }),
     ...(said.note !== undefined && { note: said.note }),
-    ...(said.followUp?.at !== undefined && { followUpAt: said.followUp.at }),
+    ...(said.followUp?.at !== undefined && { followUpAt: new Date(said.followUp.at).toISOString() }),
   };
   const id = factIdOf({ ...statement, externalId: source, ...(agent && { agent: { id: agent.id } }) });
   return { ...statement, id, source, receivedAt: now, ...(agent && { agent }) };
 }
 
-/** The same, as far as it concerns the lead. */
-export function logOfLead(said: Said, callId: string, { random }: Pick<ApiDependencies, 'random'>): LogOfLead {
+/** The same, as far as it concerns the lead. The same time agreed on in the same call is the same follow-up. */
+export function logOfLead(said: Said, { callId, leadId, at: createdAt }: { callId: string; leadId: string; at: string }): LogOfLead {
   const { status, leadStatus, followUp } = said;
-  const scheduled = followUp?.at === undefined ? undefined : { id: newId('fu', random), at: followUp.at, note: followUp.note ?? null };
-  return { callId, status, leadStatus, followUp: scheduled };
+  if (followUp?.at === undefined) return { callId, status, leadStatus, followUp: undefined };
+  const at = new Date(followUp.at).toISOString();
+  const id = followUpIdOf(leadId, ['call', callId, at]);
+  const note = followUp.note ?? null;
+  return { callId, status, leadStatus, followUp: { id, at, note, callId, createdAt, edited: false, toldAt: null } };
 }

@@ -1,13 +1,15 @@
 import * as routes from '../../shared/contracts/routes/settings.ts';
+import { beforeTheMinute } from '../../shared/domain/daily-run-due.ts';
 import type { AssignmentPolicy, Directory } from '../../shared/domain/workspace.ts';
 import { ok } from '../../shared/lambda/http/answers.ts';
 import { invalid } from '../../shared/lambda/http/problem.ts';
 import { serve } from '../../shared/lambda/http/serve.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
+import { policyFrom, unknownInPolicy } from './check-policy.ts';
 import { directoryOf } from './directory-of.ts';
 import { givenIn } from './given-in.ts';
-import { known } from './known.ts';
 import { policyWarnings } from './policy-warnings.ts';
+import { recountUnder } from './recount-under.ts';
 
 export const settings = [
   serve(routes.getSettings, async ({ caller }, dependencies: ApiDependencies) => {
@@ -16,6 +18,8 @@ export const settings = [
   serve(routes.changeSettings, async ({ caller, body }, dependencies: ApiDependencies) => {
     const before = (await directoryOf(caller.workspace, dependencies)).settings;
     const after = { ...before, ...givenIn(body) };
+    // Marked first: should the second fail, days are counted once in vain.
+    await recountUnder(after, { before, workspace: caller.workspace }, dependencies);
     await dependencies.workspaces.saveSettings(caller.workspace, after);
     return ok(after);
   }),
@@ -23,23 +27,25 @@ export const settings = [
     const directory = await directoryOf(caller.workspace, dependencies);
     return ok(shown(directory.policy, directory));
   }),
-  serve(routes.putAutoAssignment, async ({ caller, body: { warnings: _, ...given } }, dependencies: ApiDependencies) => {
-    const directory = await directoryOf(caller.workspace, dependencies);
-    const policy: AssignmentPolicy = { ...given, scope: given.scope && givenIn(given.scope) };
-    checkNames(policy, directory);
-    await dependencies.workspaces.savePolicy(caller.workspace, policy);
+  serve(routes.putAutoAssignment, async ({ caller: { workspace }, body }, dependencies: ApiDependencies) => {
+    const directory = await directoryOf(workspace, dependencies);
+    const policy = policyFrom(body);
+    const unknown = unknownInPolicy(policy, directory);
+    if (unknown.length > 0) throw invalid(unknown);
+    await startDailyRuns(workspace, { before: directory.policy, policy }, dependencies);
+    await dependencies.workspaces.savePolicy(workspace, policy);
     return ok(shown(policy, directory));
   }),
 ];
 
-function checkNames({ statuses, scope }: AssignmentPolicy, { leadStatuses, branches, departments, agents }: Directory): void {
-  const wrong = [
-    ...statuses.flatMap((id, at) => known(`statuses.${at}`, id, leadStatuses)),
-    ...(scope?.branches ?? []).flatMap((id, at) => known(`scope.branches.${at}`, id, branches)),
-    ...(scope?.departments ?? []).flatMap((id, at) => known(`scope.departments.${at}`, id, departments)),
-    ...(scope?.agents ?? []).flatMap((id, at) => known(`scope.agents.${at}`, id, agents)),
-  ];
-  if (wrong.length > 0) throw invalid(wrong);
+/** A daily run that is switched on, or set to another time, is made when that time next comes: not for the hours before. */
+async function startDailyRuns(
+  workspace: string,
+  { before, policy }: { before: AssignmentPolicy; policy: AssignmentPolicy },
+  { runs, now }: ApiDependencies,
+): Promise<void> {
+  const goesOn = before.enabled && before.runAt === policy.runAt;
+  if (policy.enabled && policy.runAt !== null && !goesOn) await runs.passDaily(workspace, beforeTheMinute(now()));
 }
 
 function shown({ statuses, callingHours, scope, ...policy }: AssignmentPolicy, directory: Directory) {

@@ -9,6 +9,7 @@ import { createdId } from './created-id.ts';
 import { directoryOf } from './directory-of.ts';
 import { pageOfAll } from './page-of-all.ts';
 import { regionOfZone } from './region-of-zone.ts';
+import { removeWorkspace } from './remove-workspace.ts';
 import { shownOnce } from './tokens.ts';
 
 export const workspaces = [
@@ -20,6 +21,12 @@ export const workspaces = [
     if (params.id !== caller.workspace) throw notFound('workspace', params.id);
     return ok(await shown(params.id, dependencies));
   }),
+  serve(routes.changeWorkspace, async ({ caller, params, body: { name } }, dependencies: ApiDependencies) => {
+    if (params.id !== caller.workspace) throw notFound('workspace', params.id);
+    if (name !== undefined) await dependencies.workspaces.renameWorkspace(params.id, name);
+    return ok(await shown(params.id, dependencies));
+  }),
+  serve(routes.removeWorkspace, removeWorkspace),
 ];
 
 async function createWorkspace(request: ApiRequest<typeof routes.createWorkspace>, dependencies: ApiDependencies) {

@@ -1,37 +1,58 @@
 import type { CallEventDetail } from '../../shared/contracts/events.ts';
-import { dayOf } from '../../shared/domain/business-day.ts';
-import { leadReach } from '../../shared/domain/lead-reach.ts';
+import type { RecordedCall } from '../../shared/domain/call.ts';
+import type { FollowUp } from '../../shared/domain/lead.ts';
+import { leadAfterContact } from '../../shared/domain/lead-after-contact.ts';
+import { needsFollowUp } from '../../shared/domain/logged-signal.ts';
 import type { CallStore } from '../../shared/store/call-store.ts';
 import { callsOfLead } from '../../shared/store/calls-of-lead.ts';
+import type { FollowUpStore } from '../../shared/store/follow-up-store.ts';
+import { followUpIdOf } from '../../shared/store/ids.ts';
 import type { LeadStore } from '../../shared/store/lead-store.ts';
 
 export type NoteContactDependencies = {
   calls: Pick<CallStore, 'get' | 'ofLead'>;
   leads: Pick<LeadStore, 'get' | 'save'>;
+  followUps: Pick<FollowUpStore, 'get'>;
 };
 
 const mostTries = 5;
 
 /**
- * Notes a connected call on its lead: attempts and last contact, recomputed from all its calls; a follow-up of that day or before is resolved by it.
+ * Notes a connected call on its lead: attempts and last contact, recomputed from all its calls; a follow-up of that day or before is resolved
+ * by it. A next contact that a dialler told of is scheduled, once.
  * @returns what became of it. @throws Error when others kept writing the lead: the queue tries again.
  */
 export async function noteContact(
   connected: CallEventDetail,
-  { calls, leads }: NoteContactDependencies,
+  dependencies: NoteContactDependencies,
 ): Promise<'noted' | 'unchanged' | 'no-lead'> {
-  const call = await calls.get(connected.workspace, connected.callId, { consistent: true });
-  if (!call?.call.leadId) return 'no-lead';
+  const { calls, leads } = dependencies;
+  const known = await calls.get(connected.workspace, connected.callId, { consistent: true });
+  if (!known?.call.leadId) return 'no-lead';
 
   for (let tries = 0; tries < mostTries; tries++) {
-    const lead = await leads.get(call.workspace, call.call.leadId, { consistent: true });
-    if (!lead) return 'no-lead';
-    const due = lead.followUp !== null && dayOf(lead.followUp.at, call.frame.timezone) <= call.call.day;
-    const resolved = call.call.connected && due && lead.followUp?.callId !== call.id;
-    const after = { ...lead, ...leadReach(await callsOfLead(call, calls)), followUp: resolved ? null : lead.followUp };
-    if (JSON.stringify(after) === JSON.stringify(lead)) return 'unchanged';
-    const saved = await leads.save({ before: lead, after: { ...after, version: lead.version + 1 }, at: call.call.heardAt });
-    if (saved === 'saved') return 'noted';
+    const before = await leads.get(known.workspace, known.call.leadId, { consistent: true });
+    if (!before) return 'no-lead';
+    // After the lead: what others noted of the call on it by then is seen, and what they note later makes the save fail.
+    const call = (await calls.get(known.workspace, known.id, { consistent: true })) ?? known;
+    const followUp = await followUpToMake(call, before.id, dependencies);
+    const change = leadAfterContact(before, { call, calls: await callsOfLead(call, calls), followUp });
+    if (!change) return 'unchanged';
+    if ((await leads.save({ before, ...change, at: call.call.heardAt, by: { kind: 'call', call: call.id, token: null } })) === 'saved')
+      return 'noted';
   }
-  throw new Error(`Cannot note call "${call.id}" on its lead "${call.call.leadId}": others wrote it ${mostTries} times meanwhile`);
+  throw new Error(`Cannot note call "${known.id}" on its lead "${known.call.leadId}": others wrote it ${mostTries} times meanwhile`);
+}
+
+/** The next contact that was agreed on in the call, unless it was made before, whatever has become of it since. */
+async function followUpToMake(
+  { id: callId, workspace, call }: RecordedCall,
+  leadId: string,
+  { followUps }: NoteContactDependencies,
+): Promise<FollowUp | undefined> {
+  const { status, followUpAt: at, note, heardAt: createdAt } = call;
+  if (!needsFollowUp(status) || at === null) return undefined;
+  const id = followUpIdOf(leadId, ['call', callId, at]);
+  if (await followUps.get(workspace, id)) return undefined;
+  return { id, at, note, callId, createdAt, edited: false, toldAt: null };
 }

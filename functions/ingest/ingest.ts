@@ -20,17 +20,24 @@ export type IngestDependencies = {
 
 export type IngestAnswer =
   | { result: 'recorded' | 'duplicate'; callId: string }
-  | { result: 'ignored' }
+  /** `headers` are for the answer alone, where a dialler asked whether somebody is there. */
+  | { result: 'ignored'; headers?: Readonly<Record<string, string>> }
   | { result: 'quarantined'; id: string; why: string }
   | { result: 'refused'; reason: string }
+  /** Of a media type that the dialler's adapter does not take. */
+  | { result: 'unsupported'; reason: string }
   | { result: 'unknown-connection' };
 
 /** Takes one webhook in: whose it is, whether they sent it, what it says, kept before it is answered. Throws only where a store does. */
 export async function ingest(connectionId: string, arrived: WebhookRequest, dependencies: IngestDependencies): Promise<IngestAnswer> {
   const known = await dependencies.connection(connectionId);
   if (!known) return { result: 'unknown-connection' };
+  const unsupported = dependencies.diallers[known.dialler]?.unsupported?.(arrived);
+  if (unsupported !== undefined) return { result: 'unsupported', reason: unsupported };
 
   const request = asGiven(arrived, known.publicUrl);
+  const headers = dependencies.diallers[known.dialler]?.handshake?.(request);
+  if (headers) return { result: 'ignored', headers };
   const verified = await verifiedConnection(known, request, dependencies);
   if ('reason' in verified) return { result: 'refused', reason: verified.reason };
   return takeIn(verified.connection, request, dependencies);

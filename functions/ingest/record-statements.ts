@@ -2,11 +2,12 @@ import type { Frame, RecordedCall } from '../../shared/domain/call.ts';
 import { callFrom } from '../../shared/domain/call-from.ts';
 import type { Fact, Statement } from '../../shared/domain/fact.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import type { Lead } from '../../shared/domain/lead.ts';
 import type { Connection, Directory } from '../../shared/domain/workspace.ts';
-import { callIdOf, leadIdOf } from '../../shared/store/ids.ts';
+import { callIdOf } from '../../shared/store/ids.ts';
+import type { PhoneHolder } from '../../shared/store/lead-store.ts';
 import type { IngestDependencies } from './ingest.ts';
 import { resolveReferences } from './resolve-references.ts';
+import { saveKnown, saveNew } from './save-call.ts';
 
 /** Far above what any dialler says of one call; together they keep an item below DynamoDB's 400 kB. */
 const mostFactsOfACall = 100;
@@ -54,19 +55,18 @@ async function recordOnCall(
   for (let tries = 0; tries < mostTries; tries++) {
     // After a lost race the half-price read may still show the past.
     const consistent = tries > 0;
-    const [known, lead] = await Promise.all([
-      calls.get(workspace, callId, { consistent }),
-      phone === undefined ? undefined : leads.byPhone(workspace, phone),
-    ]);
+    const known = await calls.get(workspace, callId, { consistent });
     const news = facts.filter((fact) => !known?.facts.some(({ id }) => id === fact.id));
-    if (known && news.length === 0) return { result: 'duplicate', callId };
+    if (known && news.length === 0) return { result: 'duplicate', callId: known.id };
     const all = [...(known?.facts ?? []), ...news];
     if (all.length > mostFactsOfACall) return { tooMany: `More than ${mostFactsOfACall} statements were made about call "${externalId}"` };
     if (JSON.stringify(all).length > mostCharactersOfFacts) {
       return { tooMany: `More than ${mostCharactersOfFacts} characters were said of call "${externalId}"` };
     }
 
-    const frame = frameOf(known?.frame, { connection, directory, lead, phone });
+    const isLeadNews = phone !== undefined && known?.frame.leadId === undefined;
+    const holder = isLeadNews ? await leads.forPhone(workspace, phone) : undefined;
+    const frame = frameOf(known?.frame, { connection, directory, holder });
     const call: RecordedCall = {
       ...(known ?? { id: callId, workspace, connection: connection.id, externalId }),
       version: (known?.version ?? 0) + 1,
@@ -74,7 +74,8 @@ async function recordOnCall(
       facts: all,
       call: callFrom(all, frame),
     };
-    if ((await calls.save(call, { retentionDays: directory.settings.retentionDays })) === 'saved') return { result: 'recorded', callId };
+    const saved = known ? await saveKnown(call, calls, directory.settings) : await saveNew(call, calls, directory.settings);
+    if (saved !== undefined) return { result: 'recorded', callId: saved };
   }
   throw new Error(`Cannot store what was said of call "${callId}": ${mostTries} other writes came first each time. Send it again`);
 }
@@ -92,10 +93,10 @@ function factFrom({ factId, statement, agent, campaign }: Told, receivedAt: Inst
   };
 }
 
-type Surroundings = Account & { lead: Lead | undefined; phone: string | undefined };
+type Surroundings = Account & { holder: PhoneHolder | undefined };
 
 /** What is frozen on the call: the workspace's part at its first fact, the lead's part at the first fact that names the lead. */
-function frameOf(known: Frame | undefined, { connection, directory, lead, phone }: Surroundings): Frame {
+function frameOf(known: Frame | undefined, { connection, directory, holder }: Surroundings): Frame {
   if (known?.leadId !== undefined) return known;
   const frame: Frame = known ?? {
     timezone: directory.settings.timezone,
@@ -103,7 +104,7 @@ function frameOf(known: Frame | undefined, { connection, directory, lead, phone 
     tags: [],
     ...(connection.campaign !== null && { connectionCampaign: connection.campaign }),
   };
-  if (phone === undefined) return frame;
-  const leadId = lead?.id ?? leadIdOf(directory.workspace, phone);
+  if (!holder) return frame;
+  const { id: leadId, lead } = holder;
   return { ...frame, leadId, tags: lead?.tags ?? [], ...(lead?.campaign && { leadCampaign: lead.campaign }) };
 }

@@ -31,10 +31,10 @@ function resolve(said: Statement, directory: Directory): Told {
 }
 
 /** A leg that rings an agent's own telephone names that number as the other party: it is the agent, not a lead. */
-function withoutAgentAsLead(statement: Statement, agents: readonly Agent[]): Statement {
+function withoutAgentAsLead({ whereAgent, ...statement }: Statement, agents: readonly Agent[]): Statement {
   const { leadPhone, ...others } = statement;
   const agent = leadPhone === undefined ? undefined : agents.find(({ phone }) => phone === leadPhone);
-  return agent ? { agent: { id: agent.id }, ...others } : statement;
+  return agent ? { agent: { id: agent.id }, ...(whereAgent ?? others) } : statement;
 }
 
 function frozen({ id, branch, department }: Agent): FactAgent {

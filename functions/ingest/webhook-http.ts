@@ -23,11 +23,14 @@ export function responseTo(answer: IngestAnswer): APIGatewayProxyStructuredResul
       return problem(404, 'Not Found', 'There is no such connection. Check the webhook URL that the dialler was given');
     case 'refused':
       return problem(401, 'Unauthorized', `The webhook's signature does not verify: ${answer.reason}`);
+    case 'unsupported':
+      return problem(415, 'Unsupported Media Type', answer.reason);
     case 'quarantined':
       return json(200, { result: answer.result, id: answer.id });
+    case 'ignored':
+      return json(200, { result: answer.result }, answer.headers);
     case 'recorded':
     case 'duplicate':
-    case 'ignored':
       return json(200, answer);
     default:
       return answer satisfies never;
@@ -43,8 +46,8 @@ export function tryAgain(): APIGatewayProxyStructuredResultV2 {
   return { ...answer, headers: { ...answer.headers, 'retry-after': '5' } };
 }
 
-function json(statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 {
-  return { statusCode, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+function json(statusCode: number, body: unknown, headers: Readonly<Record<string, string>> = {}): APIGatewayProxyStructuredResultV2 {
+  return { statusCode, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 function problem(status: number, title: string, detail: string): APIGatewayProxyStructuredResultV2 {

@@ -1,9 +1,10 @@
 import type { CallEventDetail, EventType, RedialEvent } from '../../shared/contracts/events.ts';
 import type { RecordedCall } from '../../shared/domain/call.ts';
 import type { Day } from '../../shared/domain/instant.ts';
+import { reportCallOf } from '../../shared/domain/report-call-of.ts';
 
-/** One change of a stored call, as its stream tells it. Gone calls (retention) have no `after`. */
-export type CallChange = { before: RecordedCall | undefined; after: RecordedCall | undefined };
+/** One change of a stored call, as its stream tells it. Gone calls (retention), and those that were `merged` into another, have no `after`. */
+export type CallChange = { before: RecordedCall | undefined; after: RecordedCall | undefined; merged?: boolean };
 
 /** The event that a change of a call is, if any: one write is at most one event, so its version makes the event's id. */
 export function callEventOf({ before, after }: CallChange): RedialEvent<CallEventDetail> | undefined {
@@ -43,18 +44,18 @@ function detailOf({ id, workspace, version, call }: RecordedCall): CallEventDeta
 }
 
 /** The days whose reports a change makes wrong. Calls that retention removes leave their day as it was rolled up. */
-export function dirtiedDays({ before, after }: CallChange): Day[] {
-  if (!after) return [];
+export function dirtiedDays({ before, after, merged = false }: CallChange): Day[] {
+  if (!after && !merged) return [];
   const was = before?.call.ended ? before.call.day : undefined;
-  const is = after.call.ended ? after.call.day : undefined;
-  if (was !== undefined && is !== undefined && before && !changesReports(before, after)) return [];
+  const is = after?.call.ended ? after.call.day : undefined;
+  if (was !== undefined && is !== undefined && before && after && !changesReports(before, after)) return [];
   return [...new Set([was, is])].filter((day) => day !== undefined);
 }
 
 /** Everything of a call that a report counts or breaks down by. */
-function reported({ call }: RecordedCall): unknown {
-  const { status, outcome, reason, direction, talkSeconds, startedAt, endedAt, day, leadId, agent, campaign, tags } = call;
-  return [status, outcome, reason, direction, talkSeconds, startedAt, endedAt, day, leadId, agent, campaign, tags];
+function reported(recorded: RecordedCall): unknown {
+  const { outcome, reason } = recorded.call;
+  return [reportCallOf(recorded), outcome, reason];
 }
 
 function changesReports(before: RecordedCall, after: RecordedCall): boolean {

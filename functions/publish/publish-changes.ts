@@ -1,6 +1,9 @@
 import type { RedialEvent } from '../../shared/contracts/events.ts';
+import type { RecordedCall } from '../../shared/domain/call.ts';
 import type { Day, Instant } from '../../shared/domain/instant.ts';
-import type { ReportStore } from '../../shared/store/report-store.ts';
+import type { DirtyCause } from '../../shared/domain/restatement.ts';
+import type { DirtyDay, ReportStore } from '../../shared/store/report-store.ts';
+import { type PairDependencies, pairCalls } from './pair-calls.ts';
 
 /** One stream record, read: the event that it is, and the days that it makes wrong. */
 export type Change = {
@@ -10,9 +13,13 @@ export type Change = {
   event: RedialEvent | undefined;
   workspace: string;
   dirtied: readonly Day[];
+  /** Why it makes them wrong. */
+  causes?: readonly DirtyCause[];
+  /** A call whose other half, an agent's log or a dialler's webhooks, may be kept as another call. */
+  unpaired: RecordedCall | undefined;
 };
 
-export type PublishDependencies = {
+export type PublishDependencies = PairDependencies & {
   reports: Pick<ReportStore, 'markDirty'>;
   /** Puts at most ten events on the bus; answers the positions of those that did not get there. */
   putEvents: (events: readonly RedialEvent[]) => Promise<number[]>;
@@ -23,11 +30,11 @@ export type PublishDependencies = {
 const mostEntries = 10;
 
 /**
- * Marks the days that changed, then puts the events on the bus in order.
+ * Marks the days that changed and pairs calls that are one, then puts the events on the bus in order.
  * @returns the sequence number of the first change whose event did not get there: the stream goes on from it. Undefined when all did.
  */
 export async function publishChanges(changes: readonly Change[], dependencies: PublishDependencies): Promise<string | undefined> {
-  await markDays(changes, dependencies);
+  await Promise.all([markDays(changes, dependencies), pairCalls(changes, dependencies)]);
   for (const some of groups(changes)) {
     const failed = await dependencies.putEvents(some.map(({ event }) => event));
     const first = some[Math.min(...failed)];
@@ -38,11 +45,14 @@ export async function publishChanges(changes: readonly Change[], dependencies: P
 
 /** One mark a day and batch, whatever the number of its calls. The last change names it, so that a new change is a new mark. */
 async function markDays(changes: readonly Change[], { reports, now }: PublishDependencies): Promise<void> {
-  const marks = new Map<string, { workspace: string; day: Day; mark: string }>();
-  for (const { workspace, dirtied, sequenceNumber } of changes) {
-    for (const day of dirtied) marks.set(`${workspace}#${day}`, { workspace, day, mark: sequenceNumber });
+  const marks = new Map<string, DirtyDay>();
+  for (const { workspace, dirtied, causes = [], sequenceNumber: mark } of changes) {
+    for (const day of dirtied) {
+      const all = [...(marks.get(`${workspace}#${day}`)?.causes ?? []), ...causes];
+      marks.set(`${workspace}#${day}`, { workspace, day, mark, markedAt: now(), ...(all.length > 0 && { causes: all }) });
+    }
   }
-  await Promise.all([...marks.values()].map((mark) => reports.markDirty({ ...mark, markedAt: now() })));
+  await Promise.all([...marks.values()].map((mark) => reports.markDirty(mark)));
 }
 
 type WithEvent = Change & { event: RedialEvent };

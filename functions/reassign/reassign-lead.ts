@@ -5,12 +5,15 @@ import type { Instant } from '../../shared/domain/instant.ts';
 import type { Lead } from '../../shared/domain/lead.ts';
 import { leadAfter } from '../../shared/domain/lead-after.ts';
 import { leadReach } from '../../shared/domain/lead-reach.ts';
-import { isUnanswered, leadStatusAfter } from '../../shared/domain/lead-status-after.ts';
+import { isUnanswered } from '../../shared/domain/lead-status-after.ts';
 import type { Decision } from '../../shared/domain/reassignment.ts';
+import type { ReportCall } from '../../shared/domain/report-call.ts';
+import { withRightedStatus, withStatusOf } from '../../shared/domain/status-steps.ts';
 import type { Directory } from '../../shared/domain/workspace.ts';
 import type { CallStore } from '../../shared/store/call-store.ts';
 import { callsOfLead } from '../../shared/store/calls-of-lead.ts';
 import type { LeadStore } from '../../shared/store/lead-store.ts';
+import { othersAhead, stepBack } from './in-a-rush.ts';
 import { newLead } from './new-lead.ts';
 
 export type ReassignDependencies = {
@@ -21,7 +24,7 @@ export type ReassignDependencies = {
 };
 
 /** Tries while others write the same lead or fill the same agent; after that the queue tries again. */
-const mostTries = 5;
+const mostTries = 10;
 
 /**
  * Decides who is to call a lead that did not pick up, once for each call, and stores lead, decision and loads together.
@@ -39,7 +42,8 @@ export async function reassignLead(outcome: CallEventDetail, dependencies: Reass
   if (!isUnanswered(call.call)) return kept('superseded', `the call is "${call.call.status}" by now`);
 
   for (let tries = 0; tries < mostTries; tries++) {
-    const decision = await decideOnce({ call, directory }, dependencies);
+    if (tries > 0) await stepBack(tries);
+    const decision = await decideOnce({ call, directory, ahead: othersAhead(tries) }, dependencies);
     if (decision) return decision;
   }
   throw new Error(`Cannot decide on lead "${call.call.leadId}" after call "${call.id}": others wrote it ${mostTries} times meanwhile`);
@@ -47,32 +51,48 @@ export async function reassignLead(outcome: CallEventDetail, dependencies: Reass
 
 /** @returns undefined where somebody else wrote lead or load first. */
 async function decideOnce(
-  { call, directory }: { call: RecordedCall; directory: Directory },
+  { call: known, directory, ahead }: { call: RecordedCall; directory: Directory; ahead: number },
   { calls, leads, now }: ReassignDependencies,
 ): Promise<Decision | undefined> {
   const { workspace, policy, agents, settings } = directory;
-  const leadId = call.call.leadId;
+  const leadId = known.call.leadId;
   if (leadId === null) return { kind: 'kept', reason: 'no-lead', detail: 'the call names no number' };
 
-  const [before, made, all, loads] = await Promise.all([
-    leads.get(workspace, leadId, { consistent: true }),
+  // The lead before its calls: news of a call that others noted on it by then are seen, and those of later make the save fail.
+  const before = await leads.get(workspace, leadId, { consistent: true });
+  const call = (await calls.get(workspace, known.id, { consistent: true })) ?? known;
+  if (!isUnanswered(call.call)) return { kind: 'kept', reason: 'superseded', detail: `the call is "${call.call.status}" by now` };
+  const [made, all, loads] = await Promise.all([
     leads.decision(workspace, leadId, call.id),
     callsOfLead(call, calls),
     leads.loads(workspace),
   ]);
-  if (made) return made;
+  if (made) return (await isRighted(before, { call, all }, { leads, now })) ? made : undefined;
   const lead = before ?? newLead(call, settings, now());
   if (!lead) return { kind: 'kept', reason: 'no-lead', detail: 'the number is not a lead' };
 
-  const touched: Lead = { ...lead, ...leadReach(all), status: leadStatusAfter(lead.status, all) };
-  const decision = decideReassignment({ lead: touched, calls: all, policy, agents, loads, timezone: settings.timezone, now: now() });
+  const touched: Lead = { ...withStatusOf(lead, all), ...leadReach(all) };
+  const question = { lead: touched, calls: all, policy, agents, loads, timezone: settings.timezone, now: now() };
+  const { decision, load } = decideReassignment({ ...question, after: 'outcome', ahead });
   const saved = await leads.save({
     before,
     after: leadAfter(touched, decision, now()),
     decision: { id: call.id, leadId: lead.id, callId: call.id, from: lead.owner, at: now(), ...decision },
-    cap: 'to' in decision ? (agents.find(({ id }) => id === decision.to)?.leadCap ?? null) : null,
+    ...('to' in decision && { cap: agents.find(({ id }) => id === decision.to)?.leadCap ?? null, load }),
     at: now(),
   });
   if (saved === 'handled') return leads.decision(workspace, leadId, call.id);
   return saved === 'saved' ? decision : undefined;
+}
+
+/** Takes back what a call made of the lead's status before it turned out to be something else, which is decided on no second time. */
+async function isRighted(
+  before: Lead | undefined,
+  { call, all }: { call: RecordedCall; all: readonly ReportCall[] },
+  { leads, now }: Pick<ReassignDependencies, 'leads' | 'now'>,
+): Promise<boolean> {
+  const righted = before && withRightedStatus(before, all);
+  if (!before || !righted || righted === before) return true;
+  const by = { kind: 'call', call: call.id, token: null } as const;
+  return (await leads.save({ before, after: { ...righted, version: before.version + 1 }, at: now(), by })) === 'saved';
 }

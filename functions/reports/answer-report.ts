@@ -8,6 +8,7 @@ import type { ReportQuestion } from '../../shared/domain/report-question.ts';
 import { type Summary, summarise } from '../../shared/domain/summarise.ts';
 import type { Directory } from '../../shared/domain/workspace.ts';
 import type { DaySummary, DirtyDay, ReportStore } from '../../shared/store/report-store.ts';
+import { undisturbedRows } from './undisturbed-rows.ts';
 
 /** The answer of `GET /api/reports`. */
 export type ReportAnswer = Pick<ReportQuestion, 'from' | 'to' | 'interval' | 'by'> & {
@@ -21,7 +22,7 @@ export type ReportAnswer = Pick<ReportQuestion, 'from' | 'to' | 'interval' | 'by
 } & Summary;
 
 export type ReportDependencies = {
-  reports: Pick<ReportStore, 'rows' | 'summaries' | 'dirtyDays'>;
+  reports: Pick<ReportStore, 'rows' | 'states' | 'dirtyDays'>;
   /** Of the workspace that asks. */
   directory: Directory;
   now: () => Instant;
@@ -36,8 +37,7 @@ export async function answerReport(question: ReportQuestion, { reports, director
   const lastThatCounts = plusDays(to, reach);
   const marks = await reports.dirtyDays(directory.workspace);
   const dirty = marks.filter((mark) => mark.workspace === workspace && mark.day >= from && mark.day <= lastThatCounts);
-  const summaries = await reports.summaries(workspace, from, lastThatCounts);
-  const rows = await reports.rows(workspace, familyFor(question), from, to);
+  const { rows, summaries } = await undisturbedRows({ workspace, family: familyFor(question), from, to, lastThatCounts }, reports);
   return {
     from,
     to,

@@ -1,3 +1,4 @@
+import { type FurtherMetric, reachMetrics, serviceLevelMetrics } from '../../shared/domain/further-metrics.ts';
 import { definitionsVersion, type Metric, metrics } from '../../shared/domain/metrics.ts';
 import type { Sums } from '../../shared/domain/report-row.ts';
 
@@ -16,26 +17,26 @@ const sumMeans = {
   missedReturned: 'missed calls that were returned',
 } as const satisfies Record<keyof Sums, string>;
 
-/** One measure as `GET /api/reports/definitions` gives it; numerator and denominator are null for what is not a ratio. */
-export type Definition = {
-  id: string;
-  name: string;
-  formula: string;
-  numerator: string | null;
-  denominator: string | null;
-  nullWhen: string | null;
-  unit: string;
-  version: number;
-};
+/** One measure as `GET /api/reports/definitions` gives it; numerator and denominator are null for what is not divided. */
+export type Definition = Omit<FurtherMetric, 'unit'> & { unit: string; answeredBy: string };
 
-/** The answer of `GET /api/reports/definitions`: the metric dictionary, in the order in which reports give the measures. */
+/** The answer of `GET /api/reports/definitions`: the metric dictionary, in the order in which answers give the measures. */
 export function reportDefinitions(): { version: string; measures: Definition[] } {
-  return { version: definitionsVersion, measures: Object.entries(metrics).map(([id, metric]) => definitionOf(id, metric)) };
+  const answeredBy = (path: string) => (metric: FurtherMetric) => ({ ...metric, answeredBy: path });
+  return {
+    version: definitionsVersion,
+    measures: [
+      ...Object.entries(metrics).map(([id, metric]) => definitionOf(id, metric)),
+      ...serviceLevelMetrics.map(answeredBy('/api/reports/service-level')),
+      ...reachMetrics.map(answeredBy('/api/reports/reach')),
+    ],
+  };
 }
 
 function definitionOf(id: string, metric: Metric): Definition {
   const { name, formula, unit, version } = metric;
-  if (metric.kind !== 'ratio') return { id, name, formula, numerator: null, denominator: null, nullWhen: null, unit, version };
+  const answeredBy = '/api/reports';
+  if (!('numerator' in metric)) return { id, name, formula, numerator: null, denominator: null, nullWhen: null, unit, version, answeredBy };
   const [numerator, denominator] = [sumMeans[metric.numerator], sumMeans[metric.denominator]];
-  return { id, name, formula, numerator, denominator, nullWhen: metric.nullWhen, unit, version };
+  return { id, name, formula, numerator, denominator, nullWhen: metric.nullWhen, unit, version, answeredBy };
 }

@@ -11,7 +11,7 @@ import { DeadLetterQueue } from './dead-letter-queue.ts';
 /** An EventBridge pattern as JSON has it. */
 export type BusPattern = { source: string[]; 'detail-type': string[]; detail?: Record<string, unknown[]> };
 
-type QueueConsumerProps = BundledFunctionProps & { bus: IEventBus; on: BusPattern };
+type QueueConsumerProps = BundledFunctionProps & { bus: IEventBus; on: BusPattern; oneByOne: boolean };
 
 /** Of one delivery of a message; then it is set aside. */
 const maximumReceives = 5;
@@ -24,13 +24,14 @@ const maximumReceives = 5;
 export class QueueConsumer extends Construct {
   readonly lambda: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { bus, on, ...props }: QueueConsumerProps) {
+  constructor(scope: Construct, id: string, { bus, on, oneByOne, ...props }: QueueConsumerProps) {
     super(scope, id);
     this.lambda = new BundledFunction(this, 'Handler', props).lambda;
     const { queue: deadLetters } = new DeadLetterQueue(this, 'DeadLetters', { of: props.name, ...props });
     const queue = new Queue(this, 'Queue', {
-      // Six times the function's timeout, so that Lambda's own retries of a throttled batch end before SQS gives it out again.
-      visibilityTimeout: Duration.seconds(6 * props.timeoutSeconds),
+      // Six times the function's timeout, so that Lambda's own retries of a throttled batch end before SQS gives it out again. Where one
+      // message takes so long, somebody waits for what a crash broke off: a minute more has to do, and it may come twice.
+      visibilityTimeout: Duration.seconds(oneByOne ? props.timeoutSeconds + 60 : 6 * props.timeoutSeconds),
       retentionPeriod: Duration.days(4),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -42,6 +43,6 @@ export class QueueConsumer extends Construct {
       eventPattern: { ...pattern, detailType },
       targets: [new SqsQueue(queue, { deadLetterQueue: deadLetters, maxEventAge: Duration.hours(24), retryAttempts: 185 })],
     });
-    this.lambda.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+    this.lambda.addEventSource(new SqsEventSource(queue, { batchSize: oneByOne ? 1 : 10, reportBatchItemFailures: true }));
   }
 }

@@ -5,10 +5,14 @@ import type { TableName } from './tables.ts';
 
 export type FunctionName =
   | 'ingest'
+  | 'amazon-connect'
   | 'publish'
   | 'reassign'
+  | 'assign'
+  | 'assign-on-time'
   | 'follow-up'
   | 'rollup'
+  | 'export'
   | 'sweep'
   | 'reports'
   | 'api'
@@ -19,7 +23,11 @@ export type FunctionName =
 type Trigger =
   | { kind: 'http'; routes: readonly RouteKey[] }
   | { kind: 'stream'; of: readonly TableName[] }
-  | { kind: 'queue'; on: BusPattern }
+  /**
+   * `bus`: the account's own, where AWS tells what happens; Redial's where not given.
+   * `oneByOne`: a message at a time, each of which may take as long as the function runs.
+   */
+  | { kind: 'queue'; on: BusPattern; bus?: 'default'; oneByOne?: true }
   | { kind: 'schedule'; everyMinutes: number }
   /** Nothing but a person or a script that calls it. */
   | { kind: 'invoke' };

@@ -5,7 +5,8 @@ export const ingest: Capability = {
   name: 'ingest',
   trigger: { kind: 'http', routes: ['POST /webhooks/{connectionId}', 'GET /webhooks/{connectionId}'] },
   may: [
-    { table: 'calls', actions: ['GetItem', 'PutItem'] },
+    { table: 'calls', actions: ['GetItem', 'BatchGetItem', 'PutItem'] },
+    { table: 'calls', index: 'by-lead', actions: ['Query'] },
     { table: 'leads', actions: ['GetItem'] },
     { table: 'workspace', actions: ['Query'] },
     { table: 'connections', actions: ['GetItem'] },

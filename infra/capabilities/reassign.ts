@@ -10,7 +10,7 @@ export const reassign: Capability = {
   may: [
     ...callsOfLead,
     // Query: the loads of all agents, which UpdateItem changes.
-    { table: 'leads', actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
+    { table: 'leads', actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'] },
     { table: 'workspace', actions: ['Query'] },
   ],
   memoryMegabytes: 512,

@@ -5,7 +5,7 @@ import { countingDays } from './counting-days.ts';
 export const reports: Capability = {
   name: 'reports',
   trigger: { kind: 'http', routes: ['GET /api/reports', 'ANY /api/reports/{proxy+}'] },
-  may: [...countingDays, { table: 'workspace', actions: ['GetItem', 'Query'] }],
+  may: [...countingDays, { table: 'workspace', actions: ['GetItem', 'Query'] }, { table: 'leads', index: 'by-status', actions: ['Query'] }],
   memoryMegabytes: 1769,
   // The longest that API Gateway waits.
   timeoutSeconds: 29,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
+import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { BundledFunction, type BundledFunctionProps } from '../building-blocks/bundled-function.ts';
@@ -37,7 +38,12 @@ export function runCapability(scope: Construct, capability: Capability, platform
     case 'stream':
       return new StreamConsumer(scope, id, { ...props, tables: trigger.of.map((name) => platform.tables[name]) }).lambda;
     case 'queue':
-      return new QueueConsumer(scope, id, { ...props, bus: platform.bus, on: trigger.on }).lambda;
+      return new QueueConsumer(scope, id, {
+        ...props,
+        bus: trigger.bus === undefined ? platform.bus : defaultBus(scope, id),
+        on: trigger.on,
+        oneByOne: trigger.oneByOne ?? false,
+      }).lambda;
     case 'schedule': {
       const every = platform.schedules[capability.name] ?? Duration.minutes(trigger.everyMinutes);
       return new ScheduledFunction(scope, id, { ...props, every }).lambda;
@@ -47,6 +53,10 @@ export function runCapability(scope: Construct, capability: Capability, platform
     default:
       return trigger satisfies never;
   }
+}
+
+function defaultBus(scope: Construct, id: string): IEventBus {
+  return EventBus.fromEventBusName(scope, `${id}Bus`, 'default');
 }
 
 function functionProps(capability: Capability, platform: Platform): BundledFunctionProps {

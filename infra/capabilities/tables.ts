@@ -39,6 +39,7 @@ export const tableDefinitions = {
   },
   reports: { sortKey: 'sk', streamed: false, indexes: {} },
   workspace: { sortKey: 'sk', streamed: false, indexes: {} },
+  exports: { sortKey: 'sk', streamed: true, indexes: {} },
   connections: { sortKey: 'sk', streamed: false, indexes: { 'by-workspace': { partitionKey: 'ws', sortKey: 'pk' } } },
   quarantine: { sortKey: 'sk', streamed: false, indexes: {} },
 } as const satisfies Record<string, TableDefinition>;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type DemoClient, demoClient } from './demo-client.ts';
+import { makeDemoFollowUps } from './demo-follow-ups.ts';
 import { type HistoryOptions, writeHistory } from './demo-history.ts';
 import { demoMemory } from './demo-memory.ts';
 import { connect, makeDemoWorkspace } from './demo-workspace.ts';
@@ -47,6 +48,7 @@ async function prepare(client: DemoClient, options: DemoOptions, signal: AbortSi
     const since = performance.now();
     const people = await makeDemoWorkspace(client);
     await client.put('/api/settings/auto-assignment', { enabled: true, maxRecycles: 5 });
+    await makeDemoFollowUps(client, { workspace: options.workspace, now: new Date() });
     const calls = await tellHistory({
       ...options,
       ...people,

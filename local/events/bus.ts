@@ -11,8 +11,11 @@ export type PutEventsAnswer = { FailedEntryCount: number; Entries: ({ EventId: s
 
 /** The event buses of this machine. */
 export type Bus = {
-  /** Judges each entry alone; an event with an id is on record, and reaches every target of every matching rule at least once. */
-  putEvents: (busName: string, entries: unknown[]) => Promise<PutEventsAnswer>;
+  /**
+   * Judges each entry alone; an event with an id is on record, and reaches every target of every matching rule at least once.
+   * `byAws`: an AWS service puts them, and nobody else may name a source that begins with `aws.`.
+   */
+  putEvents: (busName: string, entries: unknown[], options?: { byAws: boolean }) => Promise<PutEventsAnswer>;
   /** Takes up the deliveries of an earlier process. */
   resume: () => void;
   /** Deliveries under way or waiting for a retry. */
@@ -21,6 +24,9 @@ export type Bus = {
   accepted: () => number;
   stop: () => Promise<void>;
 };
+
+/** Every account has this one; AWS services put their events on it. */
+export const defaultBus = 'default';
 
 export type BusOptions = {
   wiring: Pick<Wiring, 'region' | 'account' | 'buses' | 'rules'>;
@@ -70,9 +76,9 @@ export function createBus({ wiring, world, journalFile, send, invokeAsync, log }
   }
 
   return {
-    async putEvents(busName, entries) {
-      if (!wiring.buses.some(({ name }) => name === busName)) return unknownBus(busName, entries);
-      const results = entries.map((entry) => eventOf(entry, { ...wiring, now: world.clock.now() }));
+    async putEvents(busName, entries, options) {
+      if (busName !== defaultBus && !wiring.buses.some(({ name }) => name === busName)) return unknownBus(busName, entries);
+      const results = entries.map((entry) => eventOf(entry, { ...wiring, now: world.clock.now(), ...options }));
       const events = results.filter((result): result is BusEvent => !isEntryError(result));
       const deliveries = events.flatMap((event) => deliveriesOf(busName, event));
       if (deliveries.length > 0) journal.put(deliveries);

@@ -28,8 +28,10 @@ const Entry = z.object({
 });
 type Entry = z.infer<typeof Entry>;
 
+type Circumstances = { account: string; region: string; now: number; byAws?: boolean };
+
 /** Makes the event of one entry of a `PutEvents` call, or says what is wrong with the entry, as EventBridge does. `Time` is in seconds. */
-export function eventOf(value: unknown, { account, region, now }: { account: string; region: string; now: number }): BusEvent | EntryError {
+export function eventOf(value: unknown, { account, region, now, byAws }: Circumstances): BusEvent | EntryError {
   const parsed = Entry.safeParse(value);
   if (!parsed.success) return invalid('InvalidArgument', 'The entry has a field of a wrong type.');
   const entry = parsed.data;
@@ -37,7 +39,7 @@ export function eventOf(value: unknown, { account, region, now }: { account: str
   if (!entry.DetailType) return invalid('InvalidArgument', 'Parameter DetailType is not valid. Reason: DetailType is a required argument.');
   if (!entry.Detail) return invalid('InvalidArgument', 'Parameter Detail is not valid. Reason: Detail is a required argument.');
   if (sizeOf(entry) > limitBytes) return invalid('InvalidArgument', `The entry is larger than ${limitBytes} bytes.`);
-  if (entry.Source.startsWith('aws.')) return invalid('NotAuthorizedForSourceException', 'Not authorized for the source.');
+  if (entry.Source.startsWith('aws.') && !byAws) return invalid('NotAuthorizedForSourceException', 'Not authorized for the source.');
   const detail = objectOf(entry.Detail);
   if (!detail) return invalid('MalformedDetail', 'Detail is malformed.');
   return {

@@ -68,6 +68,10 @@ export function refused(service: Service, code: string, message: string): Answer
   return shapes[service]({ status: 400, code, message });
 }
 
+export function forbidden(service: Service, code: string, message: string): Answer {
+  return shapes[service]({ status: 403, code, message });
+}
+
 export function succeeded(service: Service, document: unknown): Answer {
   const contentType = service === 'events' ? 'application/x-amz-json-1.1' : 'application/x-amz-json-1.0';
   return { status: 200, headers: { 'content-type': contentType }, body: JSON.stringify(document) };

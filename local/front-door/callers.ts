@@ -19,6 +19,11 @@ export class Callers {
     return environmentId === undefined ? credentials : { ...credentials, sessionToken: environmentId };
   }
 
+  /** With which a caller signs. */
+  secretOf(functionName: string): string | undefined {
+    return this.#byName.get(functionName)?.secretAccessKey;
+  }
+
   /** Undefined when the request carries no credentials that were given out here. */
   callerOf({ headers, url = '/' }: IncomingMessage): Caller | undefined {
     const query = url.includes('X-Amz-Credential=') ? new URL(url, 'http://s3').searchParams : undefined;

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Fault, Service } from '../world.ts';
 import type { AccessBook } from './access-book.ts';
-import { type Answer, denied, failed, refused, succeeded, throttled } from './answers.ts';
+import { type Answer, denied, failed, forbidden, refused, succeeded, throttled } from './answers.ts';
 import type { Call } from './call.ts';
 import { type Caller, type Callers, runnerName } from './callers.ts';
 import { withoutEntries } from './failing-entries.ts';
 import type { FrontDoorOptions } from './front-door.ts';
+import { problemOfLink } from './presigned.ts';
 import { mostEntries, putToBuses } from './put-events.ts';
 import { readCall } from './read-call.ts';
 import { bodyOf, relay, type Upstream } from './upstream.ts';
@@ -23,7 +24,12 @@ export async function handleCall(request: IncomingMessage, response: ServerRespo
   const { service, callers, book, wiring, world } = handling;
   const caller = callers.callerOf(request);
   if (caller === undefined) {
-    reply(response, refused(service, 'UnrecognizedClientException', 'The security token included in the request is invalid.'));
+    reply(response, unknownCaller(service));
+    return;
+  }
+  const problem = problemOfLink(request, callers.secretOf(caller.functionName), world.clock.now());
+  if (problem !== undefined) {
+    reply(response, forbidden(service, problem.code, problem.message));
     return;
   }
   const call = await readCall(service, request, wiring);
@@ -42,6 +48,11 @@ export async function handleCall(request: IncomingMessage, response: ServerRespo
   const fault = world.faultOf({ functionName: caller.functionName, service, actions, operation: call.operation });
   if (fault === undefined) deliver(response, await pass(passage));
   else await faults[fault.kind](passage, fault as never, caller); // the table is keyed by the fault's own kind
+}
+
+function unknownCaller(service: Service): Answer {
+  if (service !== 's3') return refused(service, 'UnrecognizedClientException', 'The security token included in the request is invalid.');
+  return forbidden(service, 'InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.');
 }
 
 type FaultOf<Kind extends Fault['kind']> = Extract<Fault, { kind: Kind }>;

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { exportFormats } from '../domain/export.ts';
+import { followUpResolutions } from '../domain/follow-up.ts';
+import { causeKinds } from '../domain/restatement.ts';
 import { statuses } from '../domain/status.ts';
 
 export const eventSource = 'redial';
@@ -15,6 +18,7 @@ export const eventTypes = [
   'Follow-up Resolved',
   'Day Rolled Up',
   'Day Restated',
+  'Export Requested',
   'Export Ready',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
@@ -61,11 +65,54 @@ export const leadEventDetail = z.object({
 });
 export type LeadEventDetail = z.infer<typeof leadEventDetail>;
 
-/** Detail of Day Rolled Up and Day Restated. */
+/** Detail of Follow-up Scheduled, Follow-up Due and Follow-up Resolved. Without the note: it may say anything. */
+export const followUpEventDetail = z.object({
+  ...everyEvent,
+  followUpId: z.string(),
+  leadId: z.string(),
+  /** Who owns the lead. */
+  agentId: z.string().nullable(),
+  /** The call in which it was agreed on. */
+  callId: z.string().nullable(),
+  at: z.iso.datetime(),
+  /** How it was resolved, and by which call; null while it is open. */
+  resolution: z.enum(followUpResolutions).nullable(),
+  resolvedByCallId: z.string().nullable(),
+});
+export type FollowUpEventDetail = z.infer<typeof followUpEventDetail>;
+
+/** Detail of Day Rolled Up. */
 export const dayEventDetail = z.object({ ...everyEvent, day: z.iso.date(), calls: z.number().int() });
 export type DayEventDetail = z.infer<typeof dayEventDetail>;
 
-export type EventDetail = CallEventDetail | LeadEventDetail | DayEventDetail;
+/** Detail of Day Restated. What changed by how much is in `GET /api/reports/restatements`. */
+export const dayRestatedDetail = dayEventDetail.extend({ causes: z.array(z.enum(causeKinds)) });
+export type DayRestatedDetail = z.infer<typeof dayRestatedDetail>;
+
+/** Detail of Export Requested: a turn of writing the file is due. */
+export const exportRequestedDetail = z.object({ ...everyEvent, exportId: z.string(), turn: z.number().int() });
+export type ExportRequestedDetail = z.infer<typeof exportRequestedDetail>;
+
+/** Detail of Export Ready. The file itself is fetched by a link that `GET /api/exports/{id}` makes. */
+export const exportReadyDetail = z.object({
+  ...everyEvent,
+  exportId: z.string(),
+  kind: z.enum(['calls', 'report', 'leads']),
+  format: z.enum(exportFormats),
+  rows: z.number().int(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+});
+export type ExportReadyDetail = z.infer<typeof exportReadyDetail>;
+
+export type EventDetail =
+  | CallEventDetail
+  | LeadEventDetail
+  | FollowUpEventDetail
+  | DayEventDetail
+  | DayRestatedDetail
+  | ExportRequestedDetail
+  | ExportReadyDetail;
 
 /** An event as it goes to the bus and as a rule's queue carries it on. */
 export type RedialEvent<Detail = EventDetail> = { source: typeof eventSource; 'detail-type': EventType; detail: Detail };

@@ -45,6 +45,7 @@ function operationOf(route: Route): JsonObject {
     summary: route.summary,
     ...(route.roles === 'public' ? { security: [] } : { description: `Roles: ${route.roles.join(', ')}.` }),
     ...(parameters.length > 0 && { parameters }),
+    ...(route.takes && { requestBody: { required: true, content: { [route.takes]: { schema: { type: 'string' } } } } }),
     ...(route.body && { requestBody: { content: { 'application/json': { schema: jsonSchema(route.body) } } } }),
     responses: { ...goodResponses(route), ...problemResponses(route) },
   };

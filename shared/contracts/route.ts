@@ -13,11 +13,13 @@ export type Route = {
   /** Who may ever use it; what of it they see is the handler's to decide. */
   roles: readonly Role[] | 'public';
   /** The function that answers it. */
-  servedBy: 'api' | 'reports';
+  servedBy: 'api' | 'reports' | 'assign';
   /** Strict: an unknown parameter is refused by name. Without one, no parameter is known. */
   query?: z.ZodObject;
   /** Strict, like the query. */
   body?: z.ZodType;
+  /** Takes a body of this type instead of JSON, as its bytes; whatever the request's content type says. */
+  takes?: 'text/csv';
   /** What it answers when all is well, by HTTP status; null for no content. */
   answers: Readonly<Record<number, z.ZodType | null>>;
   /** Media types that it can answer besides JSON. */
@@ -30,7 +32,7 @@ type ParamOf<Path extends string> = Path extends `${string}{${infer Name}}${infe
 
 export type ParamsOf<R extends Route> = Readonly<Record<ParamOf<R['path']>, string>>;
 export type QueryOf<R extends Route> = R['query'] extends z.ZodType ? z.output<R['query']> : Readonly<Record<string, never>>;
-export type BodyOf<R extends Route> = R['body'] extends z.ZodType ? z.output<R['body']> : undefined;
+export type BodyOf<R extends Route> = R['takes'] extends string ? Buffer : R['body'] extends z.ZodType ? z.output<R['body']> : undefined;
 
 type BodyFor<Schema> = Schema extends z.ZodType ? z.output<Schema> : null;
 

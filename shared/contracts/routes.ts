@@ -1,7 +1,10 @@
 import type { Route } from './route.ts';
 import * as about from './routes/about.ts';
+import * as assignment from './routes/assignment.ts';
 import * as calls from './routes/calls.ts';
 import * as connections from './routes/connections.ts';
+import * as exports from './routes/exports.ts';
+import * as followUps from './routes/follow-ups.ts';
 import * as leads from './routes/leads.ts';
 import * as reports from './routes/reports.ts';
 import * as settings from './routes/settings.ts';
@@ -16,6 +19,8 @@ export const routes: readonly Route[] = [
   workspaces.createWorkspace,
   workspaces.listWorkspaces,
   workspaces.getWorkspace,
+  workspaces.changeWorkspace,
+  workspaces.removeWorkspace,
   tokens.createToken,
   tokens.listTokens,
   tokens.getToken,
@@ -25,6 +30,8 @@ export const routes: readonly Route[] = [
   settings.changeSettings,
   settings.getAutoAssignment,
   settings.putAutoAssignment,
+  assignment.runNow,
+  assignment.simulate,
   ...Object.values(agentRoutes),
   ...Object.values(branchRoutes),
   ...Object.values(departmentRoutes),
@@ -45,12 +52,25 @@ export const routes: readonly Route[] = [
   calls.correctCall,
   calls.listLive,
   leads.createLead,
+  leads.importLeads,
   leads.listLeads,
   leads.getLead,
   leads.changeLead,
   leads.listDecisions,
   leads.getHistory,
+  followUps.listFollowUps,
+  followUps.getFollowUp,
+  followUps.scheduleFollowUp,
+  followUps.changeFollowUp,
   reports.getReport,
   reports.getDefinitions,
   reports.rollUpNow,
+  reports.rebuildReports,
+  reports.listRestatements,
+  reports.getServiceLevel,
+  reports.getReach,
+  exports.createExport,
+  exports.listExports,
+  exports.getExport,
+  exports.retryExport,
 ];

@@ -1,4 +1,4 @@
-import { type Instant, plusSeconds } from './instant.ts';
+import type { Instant } from './instant.ts';
 import type { ReportCall } from './report-call.ts';
 
 type Connect = { id: string; startedAt: Instant };
@@ -26,10 +26,15 @@ export function addConnect(connects: Map<string, Connect[]>, { id, startedAt, le
 
 /** Whether another call with that lead connected, and started at the end of the missed one or at most that many hours later. */
 export function isReturned(missed: MissedCall, connects: readonly Connects[], withinHours: number): boolean {
-  const until = plusSeconds(missed.endedAt, withinHours * 3600);
-  return connects.some((ofDay) =>
-    ofDay.get(missed.leadId)?.some(({ id, startedAt }) => id !== missed.id && startedAt >= missed.endedAt && startedAt <= until),
-  );
+  for (const ofDay of connects) {
+    if (ofDay.get(missed.leadId)?.some((connect) => isReturn(connect, missed, withinHours))) return true;
+  }
+  return false;
+}
+
+function isReturn({ id, startedAt }: Connect, missed: MissedCall, withinHours: number): boolean {
+  if (id === missed.id || startedAt < missed.endedAt) return false;
+  return Date.parse(startedAt) - Date.parse(missed.endedAt) <= withinHours * 3_600_000;
 }
 
 /**

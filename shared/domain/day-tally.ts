@@ -1,7 +1,9 @@
-import { localTimeOf } from './business-day.ts';
-import { cellIndex } from './cell-index.ts';
+import { answerTimeRows } from './answer-time-rows.ts';
+import { addWait } from './answer-times.ts';
+import { cellIn, combinations } from './combinations.ts';
 import { addConnect, type Connects, isReturned, type MissedCall } from './connects.ts';
 import { familyRows } from './family-rows.ts';
+import { hourTeller } from './hour-teller.ts';
 import type { Day, Instant } from './instant.ts';
 import type { ReportCall } from './report-call.ts';
 import type { ReportRow, Sums } from './report-row.ts';
@@ -16,6 +18,8 @@ export type DayTally = {
   add: (calls: readonly ReportCall[]) => void;
   /** Ended calls so far. */
   calls: () => number;
+  /** Whether there are missed calls that may have been returned, so far. */
+  awaitsReturn: () => boolean;
   connects: Connects;
   /** Rows of every family, sorted. `later`: the connects of the days after, as far as a missed call can be returned on them. */
   rows: (later: readonly Connects[]) => ReportRow[];
@@ -24,19 +28,25 @@ export type DayTally = {
 type Missed = { call: MissedCall; sums: Sums };
 
 export function dayTally({ day, settings }: DayContext): DayTally {
-  const { cells, cellOf } = cellIndex();
+  const found = combinations();
   const connects = new Map<string, { id: string; startedAt: Instant }[]>();
   const missed: Missed[] = [];
   const hourOf = hourTeller(settings.timezone);
   let ended = 0;
 
   const addOne = (call: ReportCall) => {
-    const { byStatus } = cellOf(call, hourOf(call.startedAt));
-    const sums = byStatus[call.status] ?? noSums();
-    byStatus[call.status] = sums;
+    const combination = found.of(call);
+    const { byStatus } = cellIn(combination, call.direction, hourOf(call.startedAt));
+    let sums = byStatus[call.status];
+    if (!sums) {
+      sums = noSums();
+      byStatus[call.status] = sums;
+    }
     ended += 1;
     addCall(sums, call, settings.conversationSeconds);
     addConnect(connects, call);
+    const { answered, abandoned } = combination.answerTimes;
+    if (call.direction === 'inbound') addWait(call.talkSeconds > 0 ? answered : abandoned, call.waitSeconds ?? null);
     if (call.status !== 'Missed' || call.leadId === null) return;
     missed.push({ call: { id: call.id, leadId: call.leadId, endedAt: call.endedAt ?? call.startedAt }, sums });
   };
@@ -46,10 +56,12 @@ export function dayTally({ day, settings }: DayContext): DayTally {
       for (const call of calls) if (call.ended) addOne(call);
     },
     calls: () => ended,
+    awaitsReturn: () => missed.length > 0,
     connects,
     rows: (later) => {
       countReturned(missed, [connects, ...later], settings.missedReturnHours);
-      return familyRows(day, cells);
+      const all = found.all();
+      return [...familyRows(day, all), ...answerTimeRows(day, all)];
     },
   };
 }
@@ -57,17 +69,4 @@ export function dayTally({ day, settings }: DayContext): DayTally {
 function countReturned(missed: readonly Missed[], connects: readonly Connects[], withinHours: number): void {
   for (const { sums } of missed) sums.missedReturned = 0;
   for (const { call, sums } of missed) if (isReturned(call, connects, withinHours)) sums.missedReturned += 1;
-}
-
-/** Zones differ from UTC by whole minutes, so every call of a minute has the hour of the first. */
-function hourTeller(timezone: string): (at: Instant) => number {
-  const hours = new Map<string, number>();
-  return (at) => {
-    const minute = at.slice(0, 16);
-    const known = hours.get(minute);
-    if (known !== undefined) return known;
-    const { hour } = localTimeOf(at, timezone);
-    hours.set(minute, hour);
-    return hour;
-  };
 }

@@ -1,74 +1,65 @@
+import { type AgentQueue, agentQueue, type Candidates, type Choice } from './agent-queue.ts';
 import { nextCallingMoment } from './calling-hours.ts';
-import { type Candidates, fairestAgent } from './fairest-agent.ts';
-import { type Instant, plusSeconds } from './instant.ts';
+import { plusSeconds } from './instant.ts';
 import type { Lead } from './lead.ts';
-import { isUnanswered } from './lead-status-after.ts';
 import type { Decision } from './reassignment.ts';
-import type { ReportCall } from './report-call.ts';
-import type { AssignmentPolicy } from './workspace.ts';
+import { zoneOfLead } from './timezone-of-phone.ts';
+import { type LeadQuestion, whatHolds } from './what-holds.ts';
 
-export type ReassignmentQuestion = Candidates & {
-  /** With the status that its calls gave it. */
-  lead: Lead;
-  /** The lead's ended calls. */
-  calls: readonly ReportCall[];
-  policy: AssignmentPolicy;
-  /** Zone of the lead where known, else of the workspace. */
-  timezone: string;
-  now: Instant;
-};
+export type ReassignmentQuestion = Omit<LeadQuestion, 'callableAt'> &
+  Candidates & {
+    /** Zone of the workspace, for leads whose own is not known. */
+    timezone: string;
+    /** How many leads others are thought to be giving at this very moment: the decision is the one after theirs. 0 unless given. */
+    ahead?: number;
+  };
+
+/** What is decided, and how many leads the next agent may have until then for it to be fair. */
+export type Decided = { decision: Decision; load: number };
+
+type Chooser = Pick<AgentQueue, 'choose' | 'moved'>;
 
 /** How long a lead waits for another look when nobody can take it. */
 const lookAgainSeconds = 15 * 60;
 
 /**
- * What is to become of a lead that did not pick up: by its *lead* status, as configured;
- * never one that was spoken to since it was last assigned, never one with an open follow-up, never back to its last owners.
+ * What is to become of a lead: by its *lead* status, as configured; never one that was spoken to since it was last assigned, never one with an
+ * open follow-up, never back to its last owners, never too often, and only to somebody who is free.
  */
-export function decideReassignment({ lead, calls, policy, agents, loads, timezone, now }: ReassignmentQuestion): Decision {
-  const kept = (reason: Decision['reason'], detail: string): Decision => ({ kind: 'kept', reason, detail });
-  if (!policy.enabled) return kept('policy-off', 'auto-assignment is off');
-  if (!policy.statuses.includes(lead.status))
-    return kept('status-not-recycled', `"${lead.status}" is not among the statuses that are recycled`);
-  if (lead.followUp) return kept('open-follow-up', `a follow-up is due at ${lead.followUp.at}`);
-
-  const heard = callsOfOwner(lead, calls);
-  const spoken = heard.find((call) => call.talkSeconds > 0);
-  if (lead.owner !== null && spoken)
-    return kept('spoken-to', `spoken to for ${spoken.talkSeconds} s at ${spoken.startedAt}, since it was assigned`);
-
-  const unanswered = heard.filter(isUnanswered).length;
-  if (lead.owner !== null && unanswered < policy.afterAttempts) {
-    return kept('too-few-attempts', `${unanswered} of ${policy.afterAttempts} unanswered attempts since it was assigned`);
-  }
-  if (lead.recycles >= policy.maxRecycles) {
-    const detail = `given on ${lead.recycles} times, at most ${policy.maxRecycles} are allowed: a person decides`;
-    return lead.owner === null ? kept('recycled-too-often', detail) : { kind: 'pooled', reason: 'recycled-too-often', detail };
-  }
-
-  const cooled = lead.assignedAt === null ? now : plusSeconds(lead.assignedAt, policy.cooldownMinutes * 60);
-  if (lead.owner !== null && cooled > now) {
-    const detail = `assigned at ${lead.assignedAt}, ${policy.cooldownMinutes} min must pass`;
-    return { kind: 'deferred', until: cooled, reason: 'cooling-down', detail };
-  }
-  const callable = nextCallingMoment(now, policy.callingHours, timezone);
-  if (callable !== now) {
-    const until = callable ?? plusSeconds(now, 24 * 3600);
-    return { kind: 'deferred', until, reason: 'outside-calling-hours', detail: `calling hours begin at ${until}` };
-  }
-
-  const pick = fairestAgent({ agents, loads }, policy, excludedOwners(lead, policy.excludePrevious));
-  if (pick.kind === 'nobody')
-    return { kind: 'deferred', until: plusSeconds(now, lookAgainSeconds), reason: pick.reason, detail: pick.detail };
-  if (lead.owner === null) return { kind: 'assigned', to: pick.agent.id, reason: 'without-owner', detail: pick.detail };
-  return { kind: 'reassigned', to: pick.agent.id, reason: lead.status === 'missed' ? 'missed-call' : 'not-picked-up', detail: pick.detail };
+export function decideReassignment({ agents, loads, timezone, ahead = 0, ...question }: ReassignmentQuestion): Decided {
+  const { lead, policy, now } = question;
+  const callableAt = nextCallingMoment(now, policy.callingHours, zoneOfLead(lead) ?? timezone);
+  return decideWith(agentQueue({ agents, loads }, policy), { ...question, callableAt }, ahead);
 }
 
-/** Calls since the present owner has the lead; all of them for its first owner, to whom it may have been given after the call began. */
-function callsOfOwner(lead: Lead, calls: readonly ReportCall[]): readonly ReportCall[] {
-  const since = lead.assignedAt;
-  if (since === null || lead.owners.length <= 1) return calls;
-  return calls.filter((call) => (call.endedAt ?? call.startedAt) >= since);
+/** The same, where the agents are lined up already. */
+export function decideWith(queue: Chooser, question: LeadQuestion, ahead = 0): Decided {
+  const held = whatHolds(question);
+  if (held) return { decision: held, load: 0 };
+  const { lead, now } = question;
+  const choice = choiceAfter(queue, question, ahead);
+  const { detail } = choice;
+  if (choice.kind === 'nobody') {
+    return { decision: { kind: 'deferred', until: plusSeconds(now, lookAgainSeconds), reason: choice.reason, detail }, load: 0 };
+  }
+  const { load, agent } = choice;
+  if (lead.owner === null) return { decision: { kind: 'assigned', to: agent.id, reason: 'without-owner', detail }, load };
+  const reason = lead.status === 'missed' ? 'missed-call' : 'not-picked-up';
+  return { decision: { kind: 'reassigned', to: agent.id, reason, detail }, load };
+}
+
+/** Who is chosen once others have given so many leads; where that leaves nobody, who is before. */
+function choiceAfter(queue: Chooser, { lead, policy, now }: LeadQuestion, ahead: number): Choice {
+  const excluding = { previous: excludedOwners(lead, policy.excludePrevious), owner: lead.owner };
+  let choice = queue.choose(excluding);
+  for (let given = 0; given < ahead && choice.kind === 'found'; given++) {
+    const { status } = lead;
+    queue.moved({ before: { status, owner: null }, after: { status, owner: choice.agent.id }, at: now });
+    const next = queue.choose(excluding);
+    if (next.kind === 'nobody') break;
+    choice = next;
+  }
+  return choice;
 }
 
 /** The present owner is excluded always: giving a lead to who has it is no recycling. */

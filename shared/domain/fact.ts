@@ -22,6 +22,8 @@ export type Statement = {
   word?: string;
   signal: Signal;
   reason?: Reason;
+  /** The sender's own word for the reason, untouched, where it is none of ours. */
+  reasonWord?: string;
   disposition?: Status;
   direction?: Direction;
   /** The lead's number, E.164. */
@@ -33,12 +35,16 @@ export type Statement = {
   answeredAt?: Instant;
   endedAt?: Instant;
   talkSeconds?: number;
+  /** How long the lead's side was connected, menus and queues included: talk, where nobody tells of an agent's side. */
+  legSeconds?: number;
   ringSeconds?: number;
   note?: string;
   followUpAt?: Instant;
   /** Campaign id or name, as sent. */
   campaign?: string;
   recordingUrl?: string;
+  /** What the same message says where `leadPhone` turns out to be an agent's own telephone. */
+  whereAgent?: Omit<Statement, 'whereAgent'>;
 };
 
 /** Who said it. A `correction` is an agent's later word on a past call and wins over a log. */
@@ -48,7 +54,7 @@ export type FactSource = 'dialler' | 'agent' | 'correction' | 'sweep';
 export type FactAgent = { id: string; branch?: string; department?: string };
 
 /** One immutable thing said about a call. Its id is a fingerprint of what it says, so that the same statement is the same fact. */
-export type Fact = Omit<Statement, 'externalId' | 'agent' | 'campaign' | 'occurredAt'> & {
+export type Fact = Omit<Statement, 'externalId' | 'agent' | 'campaign' | 'occurredAt' | 'whereAgent'> & {
   id: string;
   source: FactSource;
   /** When it happened; when it was heard, where nobody said. */

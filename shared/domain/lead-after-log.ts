@@ -1,26 +1,38 @@
-import type { Lead, LeadStatusId } from './lead.ts';
+import { scheduled, statusWithout } from './follow-up-changes.ts';
+import type { FollowUp, Lead, LeadStatusId } from './lead.ts';
 import { needsFollowUp } from './logged-signal.ts';
 import type { Status } from './status.ts';
+import { stepped, withoutStep } from './status-steps.ts';
 
 /** What a person said of a call, as far as it concerns the lead. */
 export type LogOfLead = {
   callId: string;
   status: Status | undefined;
+  /** What the call's status was before; undefined for a new call. */
+  was?: Status | undefined;
   leadStatus: LeadStatusId | undefined;
-  followUp: { id: string; at: string; note: string | null } | undefined;
+  followUp: FollowUp | undefined;
 };
 
 /**
  * What a log, or a correction of one, makes of its lead; undefined where it leaves it as it is.
- * A scheduled next contact makes it Followups. A correction to anything else withdraws the follow-up that this very call made.
+ * A scheduled next contact makes it Followups. A correction to anything else withdraws the follow-up that this very call made, where
+ * nobody changed it since. Another status for the call takes back what the call made of the lead's, unless something later has changed it.
  */
-export function leadAfterLog(lead: Lead, { callId, status, leadStatus, followUp }: LogOfLead): Lead | undefined {
-  const version = lead.version + 1;
-  if (followUp) return { ...lead, followUp: { ...followUp, callId }, status: 'followups', deferredUntil: null, version };
+export function leadAfterLog(lead: Lead, { callId, status, was, leadStatus, followUp }: LogOfLead): Lead | undefined {
+  const by = { callId, by: 'word' } as const;
+  if (followUp) return stepped(lead, scheduled(lead, followUp), by);
 
-  const withdrawn = status !== undefined && !needsFollowUp(status) && lead.followUp?.callId === callId;
-  const settled = withdrawn && lead.status === 'followups' ? (lead.owner === null ? 'unassigned' : 'assigned') : lead.status;
-  const after = leadStatus ?? settled;
-  if (!withdrawn && after === lead.status) return undefined;
-  return { ...lead, followUp: withdrawn ? null : lead.followUp, status: after, version };
+  const isScheduled = status === undefined || needsFollowUp(status);
+  const withdrawn = !isScheduled && lead.followUp?.callId === callId && !lead.followUp.edited;
+  const open = withdrawn ? null : lead.followUp;
+  const isStill = isScheduled || status === was || (lead.status === 'followups' && open !== null);
+  const undone = isStill ? lead : withoutStep(lead, callId);
+  const left: Lead = withdrawn ? { ...undone, followUp: null, status: statusWithout(undone) } : undone;
+  const after = leadStatus === undefined ? left : stepped(left, { ...left, status: leadStatus }, by);
+  return after === lead || isSame(after, lead) ? undefined : { ...after, version: lead.version + 1 };
+}
+
+function isSame(one: Lead, other: Lead): boolean {
+  return one.status === other.status && one.followUp === other.followUp && one.statusSteps.length === other.statusSteps.length;
 }

@@ -1,19 +1,30 @@
-import type { LeadStatusId } from './lead.ts';
+import type { BuiltInLeadStatus, LeadStatusId } from './lead.ts';
 import type { ReportCall } from './report-call.ts';
-import type { UnansweredStatus } from './status.ts';
+import { type Status, type UnansweredStatus, unansweredStatuses } from './status.ts';
 
-/** The seed's table: what an attempt that nobody answered makes of a lead. */
-const unansweredMakes = {
+/** The seed's table: what a call makes of its lead's status. After a conversation the agent says it; null where nobody does. */
+export const leadStatusMadeBy = {
+  Called: null,
   Busy: 'not-picked',
   'No Answer': 'not-picked',
   Missed: 'missed',
-} as const satisfies Record<UnansweredStatus, LeadStatusId>;
+  'In-progress': null,
+  'Follow up': 'followups',
+  Rescheduled: 'followups',
+} as const satisfies Record<Status, BuiltInLeadStatus | null>;
 
 /** Statuses that no conversation and no person has produced; an unanswered attempt changes these alone. */
 const untouched: readonly LeadStatusId[] = ['unassigned', 'assigned', 'not-picked', 'missed'];
 
+const unanswered: readonly Status[] = unansweredStatuses;
+
 export function isUnanswered(call: Pick<ReportCall, 'status' | 'talkSeconds'>): call is ReportCall & { status: UnansweredStatus } {
-  return call.status in unansweredMakes && call.talkSeconds === 0;
+  return unanswered.includes(call.status) && call.talkSeconds === 0;
+}
+
+/** The call that started last. */
+export function newestOf(calls: readonly ReportCall[]): ReportCall | undefined {
+  return calls.reduce<ReportCall | undefined>((last, call) => (last && last.startedAt >= call.startedAt ? last : call), undefined);
 }
 
 /**
@@ -22,6 +33,6 @@ export function isUnanswered(call: Pick<ReportCall, 'status' | 'talkSeconds'>): 
  */
 export function leadStatusAfter(status: LeadStatusId, calls: readonly ReportCall[]): LeadStatusId {
   if (!untouched.includes(status)) return status;
-  const newest = calls.reduce<ReportCall | undefined>((last, call) => (last && last.startedAt >= call.startedAt ? last : call), undefined);
-  return newest && isUnanswered(newest) ? unansweredMakes[newest.status] : status;
+  const newest = newestOf(calls);
+  return newest && isUnanswered(newest) ? leadStatusMadeBy[newest.status] : status;
 }

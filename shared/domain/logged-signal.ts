@@ -13,6 +13,8 @@ export const loggedSignal = {
 } as const satisfies Record<Status, Signal>;
 
 /** Dispositions that are worth nothing without the time of the next contact. */
+export const schedulingStatuses: readonly Status[] = ['Follow up', 'Rescheduled'];
+
 export function needsFollowUp(status: Status): boolean {
-  return status === 'Follow up' || status === 'Rescheduled';
+  return schedulingStatuses.includes(status);
 }

@@ -3,11 +3,14 @@ import type { Sums } from './report-row.ts';
 type Described = { name: string; formula: string; unit: 'calls' | 'seconds' | 'ratio'; version: number };
 type Count = Described & { kind: 'count'; sum: keyof Sums };
 type ByStatus = Described & { kind: 'by-status'; sum: keyof Sums };
-type RatioMetric = Described & { kind: 'ratio'; numerator: keyof Sums; denominator: keyof Sums; nullWhen: string };
-export type Metric = Count | ByStatus | RatioMetric;
+type Divided = Described & { numerator: keyof Sums; denominator: keyof Sums; nullWhen: string };
+type RatioMetric = Divided & { kind: 'ratio' };
+/** A share of calls, given with its 95 % interval. */
+type Rate = Divided & { kind: 'rate' };
+export type Metric = Count | ByStatus | RatioMetric | Rate;
 
 /** Changes whenever any entry of the dictionary does; every report says which one its numbers follow. */
-export const definitionsVersion = '1';
+export const definitionsVersion = '2';
 
 /** Every number of a report, in the order in which reports give them. All count ended calls, by the workspace's day of their start. */
 export const metrics = {
@@ -44,7 +47,7 @@ export const metrics = {
     version: 1,
   },
   pickUpRate: {
-    kind: 'ratio',
+    kind: 'rate',
     name: 'Pick-up rate',
     formula: 'connected outbound calls ÷ attempts',
     unit: 'ratio',
@@ -104,7 +107,7 @@ export const metrics = {
     version: 1,
   },
   missedRate: {
-    kind: 'ratio',
+    kind: 'rate',
     name: 'Missed rate',
     formula: 'inbound calls with the status Missed ÷ inbound calls',
     unit: 'ratio',

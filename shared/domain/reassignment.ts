@@ -17,6 +17,7 @@ export const reasonCodes = [
   'nobody-working',
   'all-previous-owners',
   'all-at-cap',
+  'changed-meanwhile',
   'superseded',
   'no-lead',
 ] as const;

@@ -18,5 +18,6 @@ export function reportCallOf({ id, call }: RecordedCall): ReportCall {
     campaign: call.campaign,
     tags: call.tags,
     leadId: call.leadId,
+    ...(call.direction === 'inbound' && call.ringSeconds !== null && { waitSeconds: call.ringSeconds }),
   };
 }

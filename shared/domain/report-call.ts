@@ -18,4 +18,6 @@ export type ReportCall = {
   campaign: string | null;
   tags: readonly string[];
   leadId: string | null;
+  /** Seconds until an inbound call was answered, or its caller gave up; absent for others, and where nobody said. */
+  waitSeconds?: number;
 };

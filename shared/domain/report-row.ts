@@ -1,3 +1,4 @@
+import type { AnswerTimes } from './answer-times.ts';
 import type { Day } from './instant.ts';
 import type { Direction, Status } from './status.ts';
 
@@ -37,4 +38,6 @@ export type ReportRow = {
   dimensions: RowDimensions;
   /** Only the statuses that occur. */
   byStatus: Partial<Record<Status, Sums>>;
+  /** Only in the family of answer times. */
+  answerTimes?: AnswerTimes;
 };

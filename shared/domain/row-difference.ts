@@ -1,3 +1,4 @@
+import type { AnswerTimes, WaitCounts } from './answer-times.ts';
 import type { ReportRow, Sums } from './report-row.ts';
 import { rowKey } from './row-key.ts';
 import { statuses } from './status.ts';
@@ -8,13 +9,23 @@ export function rowDifference(stored: readonly ReportRow[], computed: readonly R
   const before = new Map(stored.map((row) => [rowKey(row), row]));
   const after = new Set(computed.map(rowKey));
   return {
-    changed: computed.filter((row) => !haveSameSums(before.get(rowKey(row)), row)),
+    changed: computed.filter((row) => !sayTheSame(before.get(rowKey(row)), row)),
     gone: stored.filter((row) => !after.has(rowKey(row))),
   };
 }
 
-function haveSameSums(a: ReportRow | undefined, b: ReportRow): boolean {
-  return a !== undefined && statuses.every((status) => areSame(a.byStatus[status], b.byStatus[status]));
+function sayTheSame(a: ReportRow | undefined, b: ReportRow): boolean {
+  if (a === undefined) return false;
+  return statuses.every((status) => areSame(a.byStatus[status], b.byStatus[status])) && haveSameTimes(a.answerTimes, b.answerTimes);
+}
+
+function haveSameTimes(a: AnswerTimes | undefined, b: AnswerTimes | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return haveSameCounts(a.answered, b.answered) && haveSameCounts(a.abandoned, b.abandoned);
+}
+
+function haveSameCounts(a: WaitCounts, b: WaitCounts): boolean {
+  return a.size === b.size && [...a].every(([wait, calls]) => b.get(wait) === calls);
 }
 
 function areSame(a: Sums | undefined, b: Sums | undefined): boolean {

@@ -3,13 +3,14 @@ import { type Instant, secondsBetween } from './instant.ts';
 import { lastSaid } from './said.ts';
 
 /**
- * Talk time from facts in order: a correction, else what a dialler stated, else what an agent logged,
- * else the time from answer to end of a call that completed. A stated 0 never beats a stated talk time: an ending that knows less comes later.
+ * Talk time from facts in order: a correction, else what a dialler stated, else how long the lead's side was connected, else what an agent
+ * logged, else the time from answer to end of a call that completed. A stated 0 never beats a stated talk time: an ending that knows less comes later.
  */
 export function talkSecondsOf(facts: readonly Fact[], times: { answeredAt: Instant | undefined; endedAt: Instant | undefined }): number {
   return (
     lastSaid(facts, (fact) => (fact.source === 'correction' ? fact.talkSeconds : undefined)) ??
     statedBy(facts, 'dialler') ??
+    lastSaid(facts, (fact) => fact.legSeconds) ??
     statedBy(facts, 'agent') ??
     betweenAnswerAndEnd(facts, times) ??
     0

@@ -1,14 +1,17 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Day } from '../domain/instant.ts';
 import { documentsOf, type Table } from './client.ts';
-import { keptDay, keptDirtyDay } from './kept-day.ts';
+import { keptDay, keptDirtyDay, summaryOf } from './kept-day.ts';
 import { reportKeys } from './keys.ts';
+import { listRestatements } from './list-restatements.ts';
+import { markDirty } from './mark-dirty.ts';
 import { queryAll } from './query-all.ts';
 import { reportRows } from './report-rows.ts';
 import type { DirtyDay, ReportStore } from './report-store.ts';
 import { saveDay } from './save-day.ts';
 
-/** Report rows, days and their marks in DynamoDB. What a recomputation reads of its own day is strongly consistent. */
+/** Report rows, days and their marks in DynamoDB. */
 export function dynamoReportStore(kept: Table): ReportStore {
   const here = documentsOf(kept);
   const { documents, table } = here;
@@ -24,11 +27,17 @@ export function dynamoReportStore(kept: Table): ReportStore {
     }
   }
 
+  async function keptDays(workspace: string, from: Day, to: Day) {
+    const items = await queryAll(here, {
+      KeyConditionExpression: 'pk = :days AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: { ':days': reportKeys.days(workspace), ':from': from, ':to': to },
+      ConsistentRead: true,
+    });
+    return items.map((item) => keptDay.parse(item));
+  }
+
   return {
-    markDirty: async (dirty) => {
-      const Item = { ...reportKeys.dirty(dirty.workspace, dirty.day), ...keptDirtyDay.parse(dirty) };
-      await documents.send(new PutCommand({ TableName: table, Item }));
-    },
+    markDirty: (dirty) => markDirty(here, dirty),
     dirtyDays: async (workspace) => {
       const items = await queryAll(here, {
         KeyConditionExpression: workspace === undefined ? 'pk = :dirty' : 'pk = :dirty AND begins_with(sk, :workspace)',
@@ -48,27 +57,30 @@ export function dynamoReportStore(kept: Table): ReportStore {
           Key: reportKeys.day(workspace, day),
           UpdateExpression: 'ADD generation :one',
           ExpressionAttributeValues: { ':one': 1 },
-          ReturnValues: 'UPDATED_NEW',
+          ReturnValues: 'ALL_NEW',
         }),
       );
-      return keptDay.parse(Attributes).generation;
+      const { generation, families, summary, writing } = keptDay.parse(Attributes);
+      return { generation, families: [...families].sort(), summary: summary && summaryOf(summary), isHalfWritten: writing !== undefined };
     },
     rows: (workspace, family, from, to) => reportRows(kept, { workspace, family, from, to }),
-    rowsOfDay: async (workspace, day) => {
-      const key = reportKeys.day(workspace, day);
-      const { Item } = await documents.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
-      const families = Item ? [...keptDay.parse(Item).families].sort() : [];
-      const rows = families.map((family) => reportRows(kept, { workspace, family, from: day, to: day, consistent: true }));
+    rowsOfDay: async (workspace, day, families) => {
+      const rows = families.map((family) => reportRows(kept, { workspace, family, from: day, to: day }));
       return (await Promise.all(rows)).flat();
     },
     saveDay: (day) => saveDay(here, day),
     summaries: async (workspace, from, to) => {
-      const items = await queryAll(here, {
-        KeyConditionExpression: 'pk = :days AND sk BETWEEN :from AND :to',
-        ExpressionAttributeValues: { ':days': reportKeys.days(workspace), ':from': from, ':to': to },
-        ConsistentRead: true,
-      });
-      return items.flatMap((item) => keptDay.parse(item).summary ?? []);
+      const days = await keptDays(workspace, from, to);
+      return days.flatMap(({ summary }) => (summary ? [summaryOf(summary)] : []));
     },
+    states: async (workspace, from, to) => {
+      const days = await keptDays(workspace, from, to);
+      return days.map(({ sk = '', summary, writing }) => ({
+        day: sk,
+        summary: summary && summaryOf(summary),
+        isHalfWritten: writing !== undefined,
+      }));
+    },
+    restatements: (workspace, days, page) => listRestatements(here, { workspace, ...days, page }),
   };
 }

@@ -14,6 +14,7 @@ import type { WorkspaceStore } from './workspace-store.ts';
 export function dynamoWorkspaceStore(kept: Table): WorkspaceStore {
   const here = documentsOf(kept);
   const { documents, table } = here;
+  const tokens = dynamoTokens(here);
   const partition = (pk: string) =>
     queryAll(here, { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk }, ConsistentRead: true });
 
@@ -27,7 +28,7 @@ export function dynamoWorkspaceStore(kept: Table): WorkspaceStore {
     }
   }
 
-  async function replacePart(workspace: string, part: 'settings' | 'policy', value: object): Promise<void> {
+  async function replacePart(workspace: string, part: 'workspace' | 'settings' | 'policy', value: object): Promise<void> {
     const item = { ...workspaceKeys.part(workspace, part), value };
     const isThere = await put(item, { ConditionExpression: 'attribute_exists(pk)' });
     if (!isThere) throw new Error(`Cannot write the ${part} of the workspace "${workspace}": there is none. Create it first`);
@@ -53,6 +54,21 @@ export function dynamoWorkspaceStore(kept: Table): WorkspaceStore {
         throw error;
       }
     },
+    renameWorkspace: async (workspace, name) => {
+      const Key = workspaceKeys.part(workspace, 'workspace');
+      const { Item } = await documents.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      await replacePart(workspace, 'workspace', { ...Item?.value, name });
+    },
+    removeWorkspace: async (workspace) => {
+      for (const { id } of await tokens.tokens(workspace)) await tokens.removeToken(workspace, id);
+      const remove = (Key: { pk: string; sk: string }) => documents.send(new DeleteCommand({ TableName: table, Key }));
+      // The workspace itself goes last: what was begun is found again, and ended.
+      const itself = workspaceKeys.part(workspace, 'workspace');
+      const others = (await partition(workspace)).map(({ sk }) => ({ pk: workspace, sk: String(sk) })).filter(({ sk }) => sk !== itself.sk);
+      await Promise.all(others.map(remove));
+      await remove(workspaceKeys.known(workspace));
+      await remove(itself);
+    },
     saveSettings: (workspace, settings) => replacePart(workspace, 'settings', settings),
     savePolicy: (workspace, policy) => replacePart(workspace, 'policy', policy),
     entity: async (workspace, kind, id) => {
@@ -77,6 +93,6 @@ export function dynamoWorkspaceStore(kept: Table): WorkspaceStore {
       const { Attributes } = await documents.send(new DeleteCommand({ TableName: table, Key, ReturnValues: 'ALL_OLD' }));
       return Attributes !== undefined;
     },
-    ...dynamoTokens(here),
+    ...tokens,
   };
 }

@@ -12,19 +12,37 @@ export function newId(prefix: string, randomBytes: (size: number) => Uint8Array 
   return `${prefix}_${inBase32(randomBytes(randomLength), randomLength)}`;
 }
 
+/** The id of the only connection of an account whose messages do not name a connection. */
+export function connectionIdOfAccount(dialler: string, account: string): string {
+  return `cn_${inBase32(digestOf([dialler, account]), hashLength)}`;
+}
+
 /** The id of a call: the same for every message about it. `connection` is null for a call that an agent logged. */
 export function callIdOf(workspace: string, connection: string | null, externalId: string): string {
   return `c_${inBase32(digestOf([workspace, connection, externalId]), hashLength)}`;
 }
 
-/** The id that the first lead with this number (E.164) has, so that one read finds it. */
-export function leadIdOf(workspace: string, phone: string): string {
-  return `l_${inBase32(digestOf([workspace, phone]), hashLength)}`;
+/**
+ * The id that the first lead with this number (E.164) has, so that one read finds it.
+ * @param turn of the lead with this number: those before it have moved to another number and kept their ids.
+ */
+export function leadIdOf(workspace: string, phone: string, turn = 0): string {
+  return `l_${inBase32(digestOf([workspace, phone, ...(turn === 0 ? [] : [turn])]), hashLength)}`;
+}
+
+/** The id of a lead's follow-up. It names the lead, so that one read finds it; the same `made` gives the same id. */
+export function followUpIdOf(leadId: string, made: readonly string[]): string {
+  return `fu_${leadId}_${inBase32(digestOf(made), randomLength)}`;
+}
+
+/** The lead that a follow-up's id names. */
+export function leadOfFollowUp(id: string): string | undefined {
+  return /^fu_([\w-]+)_[0-9a-z]+$/.exec(id)?.[1];
 }
 
 /** A fingerprint of what is said, 16 hex digits: the same statement under another event id is the same fact. */
 export function factIdOf(statement: Statement): string {
-  const { eventId: _, ...said } = statement;
+  const { eventId: _, whereAgent: __, ...said } = statement;
   return digestOf(said).toString('hex').slice(0, 16);
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { RecordedChange } from '../domain/lead-change.ts';
 import { type RecordedDecision, reasonCodes } from '../domain/reassignment.ts';
 import { leadKeys } from './keys.ts';
 
@@ -20,10 +21,17 @@ const keptDecision = z.discriminatedUnion('kind', [
 
 const inWorkspace = z.object({ workspace: z.string(), leadVersion: z.number() });
 
+type DecidedLead = {
+  workspace: string;
+  version: number;
+  /** Where the decision left it in another status. */
+  status?: RecordedChange['status'] | undefined;
+};
+
 /** A decision as it is kept beside its lead, with the version of the lead that it made. */
-export function itemOfDecision(decision: RecordedDecision, lead: { workspace: string; version: number }): Record<string, unknown> {
-  const { workspace, version: leadVersion } = lead;
-  return { ...leadKeys.decision(workspace, decision.leadId, decision.id), workspace, leadVersion, ...keptDecision.parse(decision) };
+export function itemOfDecision(decision: RecordedDecision, { workspace, version, status }: DecidedLead): Record<string, unknown> {
+  const key = leadKeys.decision(workspace, decision.leadId, decision.id);
+  return { ...key, workspace, leadVersion: version, ...(status && { status }), ...keptDecision.parse(decision) };
 }
 
 /** @throws ZodError for what is not a decision's item. */

@@ -1,8 +1,36 @@
 import * as z from 'zod';
-import type { Lead } from '../domain/lead.ts';
+import type { Cause, FollowUp, Lead, LeadFirsts, StatusStep } from '../domain/lead.ts';
 import { leadKeys } from './keys.ts';
 
-const followUp = z.object({ id: z.string(), at: z.string(), note: z.string().nullable(), callId: z.string().nullable() });
+export const keptFollowUp = z.object({
+  id: z.string(),
+  at: z.string(),
+  note: z.string().nullable(),
+  callId: z.string().nullable(),
+  createdAt: z.string(),
+  edited: z.boolean(),
+  toldAt: z.string().nullable(),
+}) satisfies z.ZodType<FollowUp>;
+
+export const keptFirsts = z.object({
+  attemptAt: z.string().nullable(),
+  connectAt: z.string().nullable(),
+  attemptsToConnect: z.number().nullable(),
+}) satisfies z.ZodType<LeadFirsts>;
+
+const statusStep = z.object({
+  callId: z.string(),
+  before: z.string(),
+  after: z.string(),
+  by: z.enum(['outcome', 'word']),
+}) satisfies z.ZodType<StatusStep>;
+
+export const keptCause = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), token: z.string() }),
+  z.object({ kind: z.literal('import'), token: z.string(), id: z.string() }),
+  z.object({ kind: z.literal('call'), call: z.string(), token: z.string().nullable() }),
+  z.object({ kind: z.literal('decision'), decision: z.string() }),
+]) satisfies z.ZodType<Cause>;
 
 const keptLead = z.object({
   id: z.string(),
@@ -10,19 +38,24 @@ const keptLead = z.object({
   phone: z.string(),
   name: z.string().nullable(),
   status: z.string(),
+  // Items of earlier versions have none of the fields with a default.
+  statusSteps: z.array(statusStep).default([]),
   owner: z.string().nullable(),
   tags: z.array(z.string()),
   campaign: z.string().nullable(),
   source: z.string().nullable(),
+  timezone: z.string().nullable().default(null),
   attempts: z.number(),
   recycles: z.number(),
   lastCallAt: z.string().nullable(),
   lastConnectedAt: z.string().nullable(),
+  firsts: keptFirsts.exactOptional(),
   owners: z.array(z.string()),
   assignedAt: z.string().nullable(),
   deferredUntil: z.string().nullable(),
-  followUp: followUp.nullable(),
+  followUp: keptFollowUp.nullable(),
   createdAt: z.string(),
+  createdBy: keptCause.nullable().default(null),
   version: z.number(),
 }) satisfies z.ZodType<Lead>;
 

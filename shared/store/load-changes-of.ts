@@ -1,8 +1,5 @@
-import type { Lead } from '../domain/lead.ts';
+import { loadedAgent } from '../domain/lead-load.ts';
 import type { LeadChange } from './lead-store.ts';
-
-/** Statuses of leads that are no work for their owner any more: they do not count towards the load. */
-const closedStatuses: readonly string[] = ['not-interested', 'wrong-number', 'customer'];
 
 export type LoadChange = {
   agentId: string;
@@ -13,16 +10,11 @@ export type LoadChange = {
 
 /** What a change of a lead does to the loads of the agents it leaves and reaches; nothing for most changes. */
 export function loadChangesOf({ before, after }: Pick<LeadChange, 'before' | 'after'>): LoadChange[] {
-  const [was, is] = [loaded(before), loaded(after)];
+  const [was, is] = [before ? loadedAgent(before) : null, loadedAgent(after)];
   const given = after.owner !== null && after.owner !== (before?.owner ?? null) ? after.owner : null;
   const changes: LoadChange[] = [];
   if (was !== null && was !== is) changes.push({ agentId: was, by: -1, given: false });
   if (is !== null && is !== was) changes.push({ agentId: is, by: 1, given: is === given });
   else if (given !== null) changes.push({ agentId: given, by: 0, given: true });
   return changes;
-}
-
-/** The agent who has this lead as work. */
-function loaded(lead: Lead | undefined): string | null {
-  return lead && !closedStatuses.includes(lead.status) ? lead.owner : null;
 }

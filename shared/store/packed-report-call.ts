@@ -18,6 +18,7 @@ export function packReportCall(call: ReportCall): string {
     call.direction === null ? '' : directionCodes[call.direction],
     call.talkSeconds,
     orNothing(call.leadId),
+    ...(call.waitSeconds === undefined ? [] : [call.waitSeconds]),
   ];
   const common = [call.agent, call.branch, call.department, call.campaign].map(orNothing);
   return `${own.join('|')}/${common.join('|')}|${call.tags.map((tag) => `${escaped(tag)},`).join('')}`;
@@ -46,6 +47,7 @@ export function unpackReportCall(packed: string, sortKey: string): ReportCall {
     campaign,
     tags,
     leadId: textIn(own[6]),
+    ...(own[7] !== undefined && { waitSeconds: Number(own[7]) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Documents } from './client.ts';
+import { leadKeys } from './keys.ts';
 import type { LeadChange } from './lead-store.ts';
 import { type LeadWrite, leadPut, leadWrites, type Refusal } from './lead-writes.ts';
 import { phoneWrites } from './phone-writes.ts';
@@ -16,8 +17,19 @@ export async function saveLead(to: Documents, asked: LeadChange, beside: readonl
   const phones = await phoneWrites(to, change);
   if (phones === 'taken') return 'conflict';
   const [lead, ...others] = leadWrites(to.table, change);
-  const more = [...others, ...phones, ...beside];
+  const more = [...others, ...phones, ...requestWrites(to.table, change), ...beside];
   return more.length === 0 ? putLead(to, change) : writeAll(to, [lead, ...more]);
+}
+
+// Longer than any client tries again.
+const requestKeptDays = 7;
+
+/** The trace of the request that makes a lead: whoever sends it again finds what it made. */
+function requestWrites(table: string, { after, request, at }: LeadChange): LeadWrite[] {
+  if (!request) return [];
+  const expiresAt = Math.floor(Date.parse(at) / 1000) + requestKeptDays * 86_400;
+  const item = { ...leadKeys.request(after.workspace, request.key), leadId: after.id, body: request.body, expiresAt };
+  return [{ refusal: 'conflict', Put: { TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } }];
 }
 
 async function putLead({ documents, table }: Documents, change: LeadChange): Promise<'saved' | 'conflict'> {

@@ -1,4 +1,5 @@
 import type { QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import type { Instant } from '../domain/instant.ts';
 import type { ReportCall } from '../domain/report-call.ts';
 import type { Table } from './client.ts';
 import { unpackReportCall } from './packed-report-call.ts';
@@ -9,16 +10,23 @@ type Index = { name: 'timeline' | 'by-lead'; partition: 'tl' | 'ld'; sort: 'ts' 
 const timeline: Index = { name: 'timeline', partition: 'tl', sort: 'ts' };
 const byLead: Index = { name: 'by-lead', partition: 'ld', sort: 'ls' };
 
-type Part = { partition: string; newestFirst?: boolean; before?: string | undefined; pageSize?: number };
+type Part = {
+  partition: string;
+  newestFirst?: boolean;
+  before?: string | undefined;
+  after?: string | undefined;
+  between?: { from: Instant; to: Instant } | undefined;
+  pageSize?: number;
+};
 
-/** Pages of one partition of the timeline, oldest first unless asked otherwise; only what starts before `before` (`startedAt#callId`). */
+/** Pages of one partition of the timeline, oldest first unless asked otherwise; only what lies before `before` or after `after` (`startedAt#callId`). */
 export function timelinePages(table: Table, part: Part): AsyncGenerator<ReportCall[]> {
   return pages(table, timeline, part);
 }
 
-/** Pages of a lead's ended calls, oldest first. */
-export function leadPages(table: Table, partition: string): AsyncGenerator<ReportCall[]> {
-  return pages(table, byLead, { partition });
+/** Pages of a lead's calls, oldest first: ended ones, and those that an agent logged as in progress. All, or those that began in a span. */
+export function leadPages(table: Table, partition: string, between?: Part['between']): AsyncGenerator<ReportCall[]> {
+  return pages(table, byLead, { partition, between });
 }
 
 async function* pages({ client, table }: Table, index: Index, part: Part): AsyncGenerator<ReportCall[]> {
@@ -28,15 +36,24 @@ async function* pages({ client, table }: Table, index: Index, part: Part): Async
 }
 
 function queryOf(table: string, { name, partition, sort }: Index, part: Part): QueryCommandInput {
-  const before = part.before;
+  const { condition, values } = boundsOf(part);
   return {
     TableName: table,
     IndexName: name,
-    KeyConditionExpression: before === undefined ? '#partition = :partition' : '#partition = :partition AND #sort < :before',
+    KeyConditionExpression: `#partition = :partition${condition}`,
     ProjectionExpression: 'r, #sort',
     ExpressionAttributeNames: { '#partition': partition, '#sort': sort },
-    ExpressionAttributeValues: { ':partition': { S: part.partition }, ...(before !== undefined && { ':before': { S: before } }) },
+    ExpressionAttributeValues: { ':partition': { S: part.partition }, ...values },
     ScanIndexForward: !part.newestFirst,
     ...(part.pageSize !== undefined && { Limit: part.pageSize }),
   };
+}
+
+function boundsOf({ before, after, between }: Part): { condition: string; values: Record<string, { S: string }> } {
+  if (before !== undefined) return { condition: ' AND #sort < :before', values: { ':before': { S: before } } };
+  if (after !== undefined) return { condition: ' AND #sort > :after', values: { ':after': { S: after } } };
+  if (between === undefined) return { condition: '', values: {} };
+  // A sort key is `startedAt#callId`, and `~` comes after every sign of an id.
+  const values = { ':from': { S: between.from }, ':to': { S: `${between.to}#~` } };
+  return { condition: ' AND #sort BETWEEN :from AND :to', values };
 }

@@ -13,6 +13,9 @@ export type WorkspaceStore = {
   directory(workspace: string): Promise<Directory | undefined>;
   /** @returns false where the workspace is there already. */
   createWorkspace(workspace: { id: string; name: string; settings: Settings; createdAt: string }): Promise<boolean>;
+  renameWorkspace(workspace: string, name: string): Promise<void>;
+  /** Removes it with its people, structure and tokens, the tokens first. What is in other tables stays. */
+  removeWorkspace(workspace: string): Promise<void>;
   saveSettings(workspace: string, settings: Settings): Promise<void>;
   savePolicy(workspace: string, policy: AssignmentPolicy): Promise<void>;
   entity(workspace: string, kind: EntityKind, id: string): Promise<Entity | undefined>;

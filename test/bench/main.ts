@@ -2,16 +2,21 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { startDynamoDbLocal } from '../../local/parts/dynamodb-local.ts';
+import { benchAdapters } from './adapters.ts';
+import { benchAssignment } from './assignment.ts';
 import { benchBundles } from './bundles.ts';
+import { benchExport } from './export.ts';
 import { benchIngest } from './ingest.ts';
 import { benchPattern } from './pattern.ts';
 import { benchRollup } from './rollup.ts';
 import { markdownOf, type Table } from './table.ts';
 import { benchWriteUnits } from './write-units.ts';
 
-/** `npm run bench`: measures everything that the docs claim, prints it, and writes it to `docs/performance.md`. */
+/** `npm run bench`: measures everything that the docs claim, prints it, and writes it to `docs/performance.md`. `-- --export-rows 1000000` writes larger files. */
 const root = resolve(import.meta.dirname, '../..');
+const { values } = parseArgs({ options: { 'export-rows': { type: 'string', default: '100000' } } });
 
 async function measure(): Promise<Table[]> {
   const assembly = mkdtempSync(join(tmpdir(), 'redial-bench-'));
@@ -20,10 +25,13 @@ async function measure(): Promise<Table[]> {
   try {
     return [
       await benchIngest(dynamoDb.url),
+      benchAdapters(),
       await benchWriteUnits(dynamoDb.url),
       benchBundles(assembly),
+      await benchAssignment(dynamoDb.url),
       await benchRollup(),
       await benchPattern(),
+      benchExport(Number(values['export-rows'])),
     ];
   } finally {
     await dynamoDb.stop();

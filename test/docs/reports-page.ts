@@ -1,8 +1,14 @@
+import { longestWaitSeconds } from '../../shared/domain/answer-times.ts';
+import { type FurtherMetric, reachMetrics, serviceLevelMetrics } from '../../shared/domain/further-metrics.ts';
 import { metrics } from '../../shared/domain/metrics.ts';
 import { reportFamilies } from '../../shared/domain/report-families.ts';
+import { causeKinds } from '../../shared/domain/restatement.ts';
+import { defaultServiceLevelFormula } from '../../shared/domain/service-level.ts';
 
 /** `docs/reports.md`, its numbers made from the metric dictionary that reports are computed with. */
 export function reportsPage(): string {
+  const further = (some: readonly FurtherMetric[]) =>
+    some.map(({ id, formula, unit }) => `| \`${id}\` | ${formula} | ${unit} |`).join('\n');
   const rows = Object.entries(metrics).map(([id, metric]) => {
     const isNull = 'nullWhen' in metric ? metric.nullWhen : '';
     return `| \`${id}\` | ${metric.name} | ${metric.formula} | ${metric.unit} | ${isNull} |`;
@@ -20,14 +26,59 @@ Days are the workspace's, in its time zone; a call counts on the day on which it
 Where \`by=tag\`, a call with two tags is in both rows and once in the totals.
 
 \`open\` names the days that can still change, \`asOf\` the moment that the numbers are of. A late webhook restates its day at the next rollup, every 5 minutes; \`POST /api/reports/rollup\` does it now.
+A day is shown as one recount left it: while a large day is being written, a report waits for it up to 6 s, then asks you to come back (503).
+
+A report of more than 7,500 lines does not fit into one answer and is a 400: ask by week or month, with a filter, or for an export.
 
 ## The numbers
 
-A ratio is \`{ "value", "numerator", "denominator" }\`, not rounded; its value is \`null\` where there is nothing to divide by, never 0 % or 100 %. \`GET /api/reports/definitions\` serves this table.
+A ratio is \`{ "value", "numerator", "denominator" }\`, not rounded; its value is \`null\` where there is nothing to divide by, never 0 % or 100 %. \`GET /api/reports/definitions\` serves these tables.
+A share of calls or leads has an \`interval\` beside it, \`{ "low", "high" }\`: where it lies with 95 % confidence (Wilson's score interval). Two tags whose intervals overlap widely have not been shown to differ.
 
 | Id | Name | Is | Unit | Null when |
 | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
+
+## What was restated
+
+A day closes \`closeAfterHours\` (48) after its end, once none of its calls is in progress. What changes later restates it, and leaves a restatement behind:
+
+\`\`\`bash
+curl -s "$API/api/reports/restatements?from=2026-11-01&to=2026-11-22" -H "$AUTH"
+\`\`\`
+
+Each says which day, when, which totals were what before and are what now (\`changes\`), how many rows changed, and why: \`causes\` is a list of ${causeKinds.map((kind) => `\`${kind}\``).join(', ')} with the first 20 calls; what was counted in the minute before may be among them. The event \`Day Restated\` tells of it. The first count of a day restates nothing.
+
+## Service level
+
+\`\`\`bash
+curl -s "$API/api/reports/service-level?from=2026-11-01&to=2026-11-22&interval=week&thresholdSeconds=20&formula=of-offered" -H "$AUTH"
+\`\`\`
+
+Six formulas are in use, and give 81 % to 86 % for the same day; say which one you mean. Without \`formula\` it is \`${defaultServiceLevelFormula}\`; \`shortSeconds\` (5) is how soon a caller who gave up gave nobody a chance. Filters: branch, department, campaign. Calls of which nobody said how long they waited are \`unknown\`, and within no threshold. Waits are kept by the second up to ${longestWaitSeconds} s.
+
+| Id | Is | Unit |
+| --- | --- | --- |
+${further(serviceLevelMetrics)}
+
+## Reach
+
+\`\`\`bash
+curl -s "$API/api/reports/reach?by=tag&asOf=2026-11-22" -H "$AUTH"
+\`\`\`
+
+How many leads of a tag, campaign or owner were attempted and reached by the end of a day, and with how many attempts: leads as they are tagged and owned now, by the calls that are kept of them (\`retentionDays\`). Filters: tag, campaign, owner. It reads every lead of the workspace; above 250,000 that are asked about it is a 400.
+
+| Id | Is | Unit |
+| --- | --- | --- |
+${further(reachMetrics)}
+
+## Counting again
+
+\`POST /api/reports/rebuild\` \`{ "from", "to" }\` (admin) has days counted again from their calls, up to 400 at a time; the next rollups do it, 31 days at a time, and reports show each day as it was until it is done. Days whose calls retention has removed keep their rows.
+
+Other \`conversationSeconds\` or \`missedReturnHours\` do so by themselves for every day whose calls are there, so that no report mixes two definitions; closed days that change are restated with the cause \`settings\`.
+Another \`timezone\` holds for calls from then on. A call keeps its day, and a day its hours, in the zone of when it was first heard of: a report that was printed stays true. \`machineIsConversation\` too is frozen on the call.
 
 ## How they are kept
 

@@ -15,21 +15,31 @@ const newestFirst = (a: RecordedCall, b: RecordedCall) => (textOf(a) < textOf(b)
 /** Calls in memory. Indexes are never late here. */
 export function memoryCallStore(): CallStore & { all(): RecordedCall[] } {
   const kept = new Map<string, RecordedCall>();
+  const mergedInto = new Map<string, { to: string; version: number }>();
   const keyOf = (workspace: string, id: string) => callKeys.call(workspace, id).pk;
+  const versionAt = (key: string) => kept.get(key)?.version ?? mergedInto.get(key)?.version ?? 0;
   const all = () => structuredClone([...kept.values()]);
   const of = (workspace: string) => all().filter((call) => call.workspace === workspace);
 
   return {
     all,
-    get: async (workspace, id) => structuredClone(kept.get(keyOf(workspace, id))),
+    get: async (workspace, id) => structuredClone(kept.get(keyOf(workspace, mergedInto.get(keyOf(workspace, id))?.to ?? id))),
     getMany: async (workspace, ids) => {
       const found = [...new Set(ids)].map((id) => kept.get(keyOf(workspace, id)));
       return structuredClone(found.filter((call) => call !== undefined));
     },
     save: async (call) => {
       const key = keyOf(call.workspace, call.id);
-      if ((kept.get(key)?.version ?? 0) !== call.version - 1) return 'conflict';
+      if (versionAt(key) !== call.version - 1) return 'conflict';
       kept.set(key, structuredClone(call));
+      return 'saved';
+    },
+    merge: async (call, merged) => {
+      const [key, mergedKey] = [keyOf(call.workspace, call.id), keyOf(call.workspace, merged.id)];
+      if (versionAt(key) !== call.version - 1 || versionAt(mergedKey) !== merged.version) return 'conflict';
+      kept.set(key, structuredClone(call));
+      kept.delete(mergedKey);
+      mergedInto.set(mergedKey, { to: call.id, version: merged.version + 1 });
       return 'saved';
     },
     live: async (workspace) =>
@@ -55,6 +65,12 @@ export function memoryCallStore(): CallStore & { all(): RecordedCall[] } {
     ofLead: async (workspace, leadId) =>
       of(workspace)
         .filter(({ call }) => call.ended && call.leadId === leadId)
+        .sort(oldestFirst)
+        .map(reportCallOf),
+    nearOnLead: async (workspace, leadId, { from, to }) =>
+      of(workspace)
+        .filter(({ connection, call }) => (call.ended || connection === null) && call.leadId === leadId)
+        .filter(({ call }) => call.startedAt >= from && call.startedAt <= to)
         .sort(oldestFirst)
         .map(reportCallOf),
   };

@@ -35,6 +35,14 @@ export function memoryWorkspaceStore(): WorkspaceStore {
       structure.set(`${id}#lead-status`, statuses);
       return true;
     },
+    renameWorkspace: async (workspace, name) => {
+      kept(workspace).name = name;
+    },
+    removeWorkspace: async (workspace) => {
+      workspaces.delete(workspace);
+      for (const kind of entityKinds) structure.delete(`${workspace}#${kind}`);
+      for (const token of [...tokens.values()]) if (token.workspace === workspace) tokens.delete(token.hash);
+    },
     saveSettings: async (workspace, settings) => {
       kept(workspace).settings = structuredClone(settings);
     },

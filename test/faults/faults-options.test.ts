@@ -1,8 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { faultsOptions } from './faults-options.ts';
 
 describe('the options of npm run faults', () => {
-  it('are 1,000 seeds from 1 on, each with its own mixture of faults', () => {
+  it('are 1,000 seeds from 1 on, each with its own mixture of faults, on every core', () => {
     expect(faultsOptions([])).toEqual({
       seeds: 1000,
       from: 1,
@@ -11,6 +12,7 @@ describe('the options of npm run faults', () => {
       mutant: undefined,
       schedule: undefined,
       trace: false,
+      workers: availableParallelism(),
     });
   });
 
@@ -24,6 +26,7 @@ describe('the options of npm run faults', () => {
     [['--seeds', '2e3'], 'Cannot run with --seeds 2e3: give a whole number from 1 to 1000000'],
     [['--from', '-1'], /--from/],
     [['--from', '1.5'], 'Cannot run with --from 1.5: give a whole number from 0 to 2147483648'],
+    [['--workers', '0'], 'Cannot run with --workers 0: give a whole number from 1 to 256'],
     [['--rate', '1.5'], 'Cannot run with --rate 1.5: give a likelihood from 0 to 1'],
     [['--kinds', 'earthquake'], /Cannot make faults of the kind "earthquake": there is none. There are webhook-again, /],
     [['--sed', '3'], /--sed/],

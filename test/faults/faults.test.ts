@@ -1,23 +1,31 @@
+import { availableParallelism } from 'node:os';
 import { describe, expect, inject, it } from 'vitest';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { failureLines } from './judge/failure-lines.ts';
-import { runSeeds } from './judge/run-seeds.ts';
+import { dynamoDbLocalEvery, localShare } from './judge/local-share.ts';
+import { runSeedsOnCores } from './judge/run-seeds-on-cores.ts';
 import { simulatedWiring } from './judge/simulated-wiring.ts';
 import { tallyLines } from './judge/tally-lines.ts';
 import { possibleKinds } from './judge/weather.ts';
 
 const wiring = simulatedWiring(readAssembly(inject('assembly')));
-const seeds = Array.from({ length: 100 }, (_, index) => index + 1);
+const seeds = Array.from({ length: 1_000 }, (_, index) => index + 1);
 
 describe('the stack under faults', () => {
-  it('keeps every promise for 100 seeds; npm run faults runs any number', { timeout: 300_000 }, async () => {
-    const tally = await runSeeds({ wiring, seeds });
-    const lines = tallyLines(tally);
+  it('keeps every promise for 1,000 seeds; npm run faults runs any number', { timeout: 1_800_000 }, async () => {
+    const local = await localShare(seeds);
+    const dynamoDbLocal = local && { url: local.url, every: dynamoDbLocalEvery };
+    const tally = await runSeedsOnCores({ wiring, seeds, ...(dynamoDbLocal && { dynamoDbLocal }) }, availableParallelism()).finally(() =>
+      local?.stop(),
+    );
+    const lines = tallyLines(tally, wiring);
     const [run] = tally.failed;
-    if (run) lines.push(...(await failureLines({ wiring, run, options: { kinds: undefined, rate: 0, mutant: undefined } })));
+    if (run)
+      lines.push(...(await failureLines({ wiring, run, options: { kinds: undefined, rate: 0, mutant: undefined, scenario: undefined } })));
     console.log(lines.join('\n'));
     expect(run?.violations ?? []).toEqual([]);
     expect(tally.seeds).toBe(seeds.length);
+    expect(tally.onDynamoDbLocal).toBe(seeds.length / dynamoDbLocalEvery);
     // A fault that never happens proves nothing.
     expect(possibleKinds(wiring).filter((kind) => !tally.injectedByKind.get(kind))).toEqual([]);
   });

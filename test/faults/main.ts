@@ -5,7 +5,8 @@ import { synthesise } from '../../local/synthesise.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { BadOption, type FaultsOptions, faultsOptions } from './faults-options.ts';
 import { failureLines } from './judge/failure-lines.ts';
-import { runSeeds } from './judge/run-seeds.ts';
+import { dynamoDbLocalEvery, localShare } from './judge/local-share.ts';
+import { runSeedsOnCores } from './judge/run-seeds-on-cores.ts';
 import { simulatedWiring } from './judge/simulated-wiring.ts';
 import { tallyLines } from './judge/tally-lines.ts';
 import type { Mutant } from './mutants/mutant.ts';
@@ -22,16 +23,24 @@ async function run(options: FaultsOptions, mutantFolder: string): Promise<boolea
   if (name !== undefined && !mutant)
     throw new BadOption(`Cannot make the mutant "${name}": there are ${mutants.map((one) => one.name).join(', ')}`);
 
+  const scenario = options.scenario ?? (mutant ? (mutant.scenario ?? 'outcomes') : undefined);
   const plain = simulatedWiring(readAssembly(await synthesise(resolve(import.meta.dirname, '../..'), say)));
   const wiring = mutant ? await mutatedWiring(plain, mutant, mutantFolder) : plain;
-  const tally = await runSeeds({
-    wiring,
-    seeds: Array.from({ length: options.seeds }, (_, index) => from + index),
-    untilFailure: mutant !== undefined,
-    ...faultsFor(options, mutant),
-    ...(schedule && { schedule }),
-  });
-  for (const line of tallyLines(tally)) say(line);
+  const seeds = Array.from({ length: options.seeds }, (_, index) => from + index);
+  const share = options.kinds || schedule || mutant ? undefined : await localShare(seeds);
+  const tally = await runSeedsOnCores(
+    {
+      wiring,
+      seeds,
+      untilFailure: mutant !== undefined,
+      ...faultsFor(options, mutant),
+      ...(scenario !== undefined && { scenario }),
+      ...(schedule && { schedule }),
+      ...(share && { dynamoDbLocal: { url: share.url, every: dynamoDbLocalEvery } }),
+    },
+    options.workers,
+  ).finally(() => share?.stop());
+  for (const line of tallyLines(tally, wiring)) say(line);
   const [failed] = tally.failed;
   if (failed && options.trace) for (const { at, what } of failed.trace) say(`${String(at).padStart(9)} ms  ${what}`);
   if (failed) for (const line of await failureLines({ wiring, run: failed, options, ...faultsFor(options, mutant) })) say(line);

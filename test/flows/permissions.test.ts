@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { glob } from '../../local/iam/glob.ts';
 import type { FunctionWiring } from '../../local/wiring.ts';
+import type { Fault, ServiceCall } from '../../local/world.ts';
+import { until } from '../local/until.ts';
 import type { Json } from './a-client.ts';
 import { aStandardDialler, aTwilioDialler, type TestDialler } from './a-dialler.ts';
 import { aLostCall } from './a-lost-call.ts';
@@ -27,12 +29,14 @@ let flow: Flow;
 let standard: TestDialler;
 let twilio: TestDialler;
 let asker: Asker;
+let breaks: (call: ServiceCall) => boolean = () => false;
 let ask: Asker['ask'];
 let asha: string;
 let ravi: string;
 
 beforeAll(async () => {
-  flow = await aStack();
+  const failing = (call: ServiceCall) => (breaks(call) ? ({ kind: 'fail', when: 'before' } as const) : undefined);
+  flow = await aStack({ world: { faultOf: (call) => lostAnswer(call) ?? failing(call) } });
   asker = anAsker(flow.api);
   ({ ask } = asker);
   standard = await aStandardDialler(flow.api);
@@ -45,6 +49,15 @@ beforeAll(async () => {
 afterAll(async () => {
   await flow?.stop();
 });
+
+/** The function whose next transaction takes effect and is answered with an error. */
+let losesAnswer: RegExp | undefined;
+
+function lostAnswer({ functionName, operation }: ServiceCall): Fault | undefined {
+  if (operation !== 'TransactWriteItems' || !losesAnswer?.test(functionName)) return undefined;
+  losesAnswer = undefined;
+  return { kind: 'fail', when: 'after' };
+}
 
 let leads = 0;
 
@@ -75,7 +88,7 @@ describe('on a stack whose roles are enforced', () => {
     expect(await ask('getLead', { id: picksUp.id })).toMatchObject({ owner: { id: asha }, lastConnectedAt: expect.any(String) });
     expect(await ask('getLead', { id: doesNot.id })).toMatchObject({ owner: { id: ravi }, status: 'not-picked' });
     expect((await ask('listLeadDecisions', { id: doesNot.id })).items).toHaveLength(1);
-    expect((await ask('getLeadHistory', { id: doesNot.id })).items).toHaveLength(3);
+    expect((await ask('getLeadHistory', { id: doesNot.id })).items).toHaveLength(4);
   });
 
   it('a webhook that could not be read is read again after the settings were mended', async () => {
@@ -100,6 +113,17 @@ describe('on a stack whose roles are enforced', () => {
     expect((await ask('getReportDefinitions')).measures.length).toBeGreaterThan(0);
   });
 
+  it('managers see what was restated, how soon callers are answered and who was reached, and have days counted again', async () => {
+    const today = dayInIndia();
+    const span = `from=${today}&to=${today}`;
+    await ask('listRestatements', { query: span });
+    await ask('getServiceLevel', { query: span });
+    expect((await ask('getReach', { query: 'by=tag' })).totals.leads).toBeGreaterThan(0);
+    expect(await ask('rebuildReports', { body: { from: today, to: today } })).toEqual({ days: [today] });
+    const { conversationSeconds } = await ask('changeSettings', { body: { conversationSeconds: 45 } });
+    expect(conversationSeconds).toBe(45);
+  });
+
   it('calls and leads are listed in every way', async () => {
     const { items } = await ask('listCalls');
     const longAgo = dayInIndia(new Date(Date.now() - 300 * 86_400_000));
@@ -117,12 +141,113 @@ describe('on a stack whose roles are enforced', () => {
     expect(await ask('correctCall', { id, body: { status: 'Busy', durationSeconds: 0 } })).toMatchObject({ status: 'Busy' });
   });
 
+  it('a next contact is scheduled, read, moved, told when it is due, and done', async () => {
+    const { id: lead } = await aLead();
+    const { id } = await ask('scheduleFollowUp', { id: lead });
+    expect(await ask('getFollowUp', { id })).toMatchObject({ state: 'upcoming', owner: { id: asha } });
+    await ask('changeFollowUp', { id, body: { at: new Date(Date.now() + 100).toISOString() } });
+    await until('the follow-up is due', async () => (await ask('getFollowUp', { id })).state === 'due');
+    await flow.stack.runSchedule('sweep');
+    await flow.stack.idle();
+    expect((await ask('listFollowUps', { query: `owner=${asha}&state=due` })).items).toMatchObject([{ id }]);
+    expect((await ask('listFollowUps')).items).toMatchObject([{ id }]);
+    expect(await ask('changeFollowUp', { id, body: { state: 'done' } })).toMatchObject({ resolution: 'by-hand' });
+  });
+
+  it('a next contact that a dialler tells of is scheduled, and ends with the next conversation', async () => {
+    const { id, phone } = await aLead();
+    const said = { leadPhone: phone, direction: 'outbound', durationSeconds: 30 };
+    await standard.says({ ...said, callId: 'agrees', status: 'Rescheduled', followUpAt: new Date(Date.now() + 1000).toISOString() });
+    await flow.stack.idle();
+    expect(await ask('getLead', { id })).toMatchObject({ status: 'followups', followUp: { at: expect.any(String) } });
+    await standard.says({ ...said, callId: 'talks', status: 'completed' });
+    await flow.stack.idle();
+    expect(await ask('getLead', { id })).toMatchObject({ status: 'followups', followUp: null });
+  });
+
+  it('an agent’s log and what diallers tell of the same call are one call', async () => {
+    const { id: leadId, phone } = await aLead();
+    const about = { leadPhone: phone, direction: 'outbound' };
+    const agent = { id: asha };
+    const log = { leadId, status: 'Called', durationSeconds: 30, agent: asha };
+    const first = await ask('logCall', { body: log });
+    const told = await standard.says({ callId: 'told-late', status: 'completed', durationSeconds: 20, ...about, agent });
+    expect(told.body.callId).toBe(first.id);
+    // The agent is known late: until the stream is read these are two calls.
+    await standard.says({ callId: 'nameless', status: 'completed', durationSeconds: 20, ...about });
+    const second = await ask('logCall', { body: log });
+    await standard.says({ callId: 'nameless', status: 'completed', durationSeconds: 21, ...about, agent });
+    await flow.stack.idle();
+    const { items } = await ask('listCalls', { query: `lead=${leadId}` });
+    expect(items.map(({ id }: Json) => id).sort()).toEqual([first.id, second.id].sort());
+  });
+
+  it('a contact event of Amazon Connect is taken in from the default bus, onto its log, or set aside', async () => {
+    const { id: leadId, phone } = await aLead();
+    const instanceArn = 'arn:aws:connect:ap-south-1:123456789012:instance/i-1';
+    await ask('createConnection', { body: { dialler: 'amazon-connect', name: 'Connect', secrets: [instanceArn] } });
+    await ask('changeAgent', { id: asha, body: { externalIds: ['agent-7'] } });
+    const { id } = await ask('logCall', { body: { leadId, status: 'Called', durationSeconds: 30, agent: asha } });
+    const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+    const agentInfo = { agentArn: `${instanceArn}/agent/agent-7`, connectedToAgentTimestamp: at(-20) };
+    const tells = (detail: object) =>
+      flow.stack.awsTells({
+        source: 'aws.connect',
+        detailType: 'Amazon Connect Contact Event',
+        detail: { contactId: 'k-1', channel: 'VOICE', instanceArn, initiationMethod: 'OUTBOUND', tags: { leadPhone: phone }, ...detail },
+      });
+    await tells({ eventType: 'INITIATED', contactId: 'k-2', initiationTimestamp: 'soon' });
+    const connected = { connectedToSystemTimestamp: at(-25), agentInfo };
+    await tells({ eventType: 'DISCONNECTED', initiationTimestamp: at(-30), disconnectTimestamp: at(0), ...connected });
+    await flow.stack.idle();
+    expect(await ask('getCall', { id })).toMatchObject({ externalId: 'k-1', status: 'Called', talkSeconds: 20, agent: { id: asha } });
+    const [odd] = (await ask('listQuarantine')).items;
+    expect(odd.why).toContain('initiationTimestamp is not a time');
+  });
+
   it('a call whose ending never came is ended', async () => {
     const { externalId } = await aLostCall(flow);
     await flow.stack.runSchedule('sweep');
     await flow.stack.idle();
     const lost = (await ask('listCalls')).items.find((call: Json) => call.externalId === externalId);
     expect(lost).toMatchObject({ status: 'No Answer', reason: 'no-terminal-event' });
+  });
+
+  it('leads are imported from a file', async () => {
+    const { phone } = await aLead();
+    const file = `phone,owner\n${phone},Asha\n+919711111111,Asha\n+919711111112,\n12,\n`;
+    expect(await ask('importLeads', { body: file })).toMatchObject({ imported: 2, duplicate: 1, errors: [{ line: 5, path: 'phone' }] });
+    expect((await ask('listLeads', { query: 'q=97111%2011111' })).items).toMatchObject([{ owner: { id: asha } }]);
+  });
+
+  it('whoever has the number now that a lead has left is a lead of their own when they ring and nobody answers', async () => {
+    const { id, phone } = await aLead();
+    await ask('changeLead', { id, body: { phone: '+919700000001' } });
+    await standard.says({ callId: `stranger-${id}`, leadPhone: phone, status: 'no-answer', direction: 'inbound' });
+    await flow.stack.idle();
+    const [stranger] = (await ask('listLeads', { query: `phone=${encodeURIComponent(phone)}` })).items;
+    expect(stranger).toMatchObject({ status: 'missed', source: 'missed-call' });
+    expect(await ask('getLead', { id })).toMatchObject({ status: 'assigned', phone: '+919700000001' });
+  });
+
+  it('leads are handed out by hand, at their time and as foreseen, also where the answer to a write is lost', async () => {
+    const policy = { enabled: true, statuses: ['unassigned', 'not-picked', 'missed'] };
+    await ask('putAutoAssignment', { body: policy });
+    await ask('createLead', { body: { phone: '+919611111111' } });
+    expect((await ask('simulateAutoAssignment')).assigned).toBeGreaterThan(0);
+    await ask('simulateAutoAssignment', { body: { days: 1 } });
+    losesAnswer = /Assign(?!OnTime)/;
+    expect((await ask('runAutoAssignment')).assigned).toBeGreaterThan(0);
+
+    const { id } = await ask('createLead', { body: { phone: '+919611111112' } });
+    losesAnswer = /AssignOnTime/;
+    const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Kolkata', hour: '2-digit', minute: '2-digit' });
+    await ask('putAutoAssignment', { body: { ...policy, runAt: clock.format(new Date()) } });
+    await flow.stack.runSchedule('AssignOnTime');
+    await flow.stack.idle();
+    expect((await ask('getLead', { id })).owner).not.toBeNull();
+    expect(losesAnswer).toBeUndefined();
+    await ask('putAutoAssignment', { body: { enabled: true } });
   });
 
   it('a lead moves to another number and back', async () => {
@@ -137,6 +262,30 @@ describe('on a stack whose roles are enforced', () => {
     expect(await ask(`get${kind}`, { id })).toMatchObject({ name: 'Another' });
     expect((await ask(`list${kind}`)).items.map((item: Json) => item.id)).toContain(id);
     await ask(`remove${kind}`, { id });
+  });
+
+  it('calls, a report and leads are written into files, which are fetched by their links', async () => {
+    const span = { from: '2025-06-01', to: dayInIndia() };
+    const kinds = [{ kind: 'calls', ...span }, { kind: 'report', from: span.to, to: span.to }, { kind: 'leads' }];
+    for (const kind of kinds) {
+      const { id } = await ask('createExport', { body: { ...kind, format: 'csv' } });
+      await flow.stack.idle();
+      const { state, url } = await ask('getExport', { id });
+      expect(state).toBe('done');
+      expect((await fetch(url)).status).toBe(200);
+    }
+    expect((await ask('listExports')).items).toHaveLength(kinds.length);
+  });
+
+  it('a file that could not be stored is asked for again', async () => {
+    breaks = ({ operation }) => operation === 'CreateMultipartUpload';
+    const { id } = await ask('createExport', { body: { kind: 'leads', format: 'csv' } });
+    await flow.stack.idle();
+    breaks = () => false;
+    expect(await ask('getExport', { id })).toMatchObject({ state: 'failed' });
+    await ask('retryExport', { id });
+    await flow.stack.idle();
+    expect(await ask('getExport', { id })).toMatchObject({ state: 'done' });
   });
 
   it('a token is made, read, renamed and revoked', async () => {
@@ -160,9 +309,11 @@ describe('on a stack whose roles are enforced', () => {
     await ask('getHealth');
     await ask('getOpenApi');
     expect(await ask('getAutoAssignment')).toMatchObject({ enabled: true });
-    await ask('createWorkspace', { body: { name: 'Another', timezone: 'Asia/Kolkata' } });
+    const { id } = await ask('createWorkspace', { body: { name: 'Another', timezone: 'Asia/Kolkata' } });
+    await ask('removeWorkspace', { id });
     const { items } = await ask('listWorkspaces');
     expect(await ask('getWorkspace', { id: items[0].id })).toEqual(items[0]);
+    expect(await ask('changeWorkspace', { id: items[0].id, body: { name: 'Renamed' } })).toMatchObject({ name: 'Renamed' });
     expect(await (await fetch(flow.url)).text()).toContain('<html');
   });
 });

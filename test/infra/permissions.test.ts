@@ -9,9 +9,11 @@ type Statement = { Effect: string; Action: string | string[]; Resource: unknown 
 const { ofType, stack } = synthesised();
 const { redial } = stack;
 const listOf = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
-const statements: [policy: string, Statement][] = [...ofType('AWS::IAM::Policy'), ...ofType('AWS::SQS::QueuePolicy')].flatMap(
-  ([id, { Properties }]) => Properties.PolicyDocument.Statement.map((statement: Statement) => [id, statement]),
-);
+const statements: [policy: string, Statement][] = [
+  ...ofType('AWS::IAM::Policy'),
+  ...ofType('AWS::SQS::QueuePolicy'),
+  ...ofType('AWS::S3::BucketPolicy'),
+].flatMap(([id, { Properties }]) => Properties.PolicyDocument.Statement.map((statement: Statement) => [id, statement]));
 const allowed = statements.filter(([, { Effect }]) => Effect === 'Allow');
 
 describe('permissions', () => {
@@ -20,14 +22,14 @@ describe('permissions', () => {
     expect(allowed.flatMap(([, { Action }]) => listOf(Action)).filter((action) => action.includes('*'))).toEqual([]);
   });
 
-  it('are granted on exact resources, but for ListStreams, which AWS knows on all streams only', () => {
+  it('are granted on exact resources, but for files of exports, and ListStreams, which AWS knows on all streams only', () => {
     const wide = allowed.filter(([, { Resource }]) => /\*/.test(JSON.stringify(Resource)));
-    expect(new Set(wide.flatMap(([, { Action }]) => Action))).toEqual(new Set(['dynamodb:ListStreams']));
+    expect(new Set(wide.flatMap(([, { Action }]) => Action))).toEqual(new Set(['dynamodb:ListStreams', 's3:GetObject', 's3:PutObject']));
   });
 
-  it('forbid all but encrypted transport to every queue', () => {
+  it('forbid all but encrypted transport to every queue and bucket', () => {
     const denied = statements.filter(([, { Effect }]) => Effect === 'Deny').map(([, statement]) => statement);
-    expect(denied).toHaveLength(ofType('AWS::SQS::Queue').length);
+    expect(denied).toHaveLength(ofType('AWS::SQS::Queue').length + ofType('AWS::S3::Bucket').length);
     for (const statement of denied) expect(statement).toMatchObject({ Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
   });
 
@@ -36,25 +38,28 @@ describe('permissions', () => {
   });
 
   it.each(allCapabilities)('of $name on tables and bus are what its capability declares, and nothing else', (capability) => {
-    const onTables = ownStatements(capability).filter(({ Action }) => /^(dynamodb|events):/.test(String(listOf(Action)[0])));
+    const onTables = ownStatements(capability).filter(({ Action }) => /^(dynamodb|events|s3):/.test(String(listOf(Action)[0])));
     const onItems = onTables.filter(({ Action }) => !/Stream|GetRecords|GetShardIterator/.test(String(Action)));
     expect(onItems.map(({ Action, Resource }) => [listOf(Action), Resource])).toEqual(capability.may.map(expected));
   });
 
   it.each(allCapabilities)('of $name beside those are for its log, its source and its dead letters', (capability) => {
     const others = ownStatements(capability).flatMap(({ Action }) => listOf(Action));
-    const beside = others.filter((action) => !/^(dynamodb|events):/.test(action) || /Stream|GetRecords|GetShardIterator/.test(action));
+    const beside = others.filter((action) => !/^(dynamodb|events|s3):/.test(action) || /Stream|GetRecords|GetShardIterator/.test(action));
     expect(beside.toSorted()).toEqual([...besidesOf[capability.trigger.kind]].toSorted());
   });
 
   it.each(allCapabilities)('of $name decide which names it is told', (capability) => {
     const { Properties } = ofType('AWS::Lambda::Function').find(([id]) => id === logicalIdOf(capability))?.[1] ?? { Properties: {} };
-    const told = Object.keys(Properties.Environment.Variables).filter((name) => /_TABLE$|^BUS_NAME$/.test(name));
-    const granted = capability.may.map((grant) => ('bus' in grant ? 'BUS_NAME' : `${grant.table.toUpperCase()}_TABLE`));
+    const told = Object.keys(Properties.Environment.Variables).filter((name) => /_TABLE$|_BUCKET$|^BUS_NAME$/.test(name));
+    const granted = capability.may.map(nameTold);
     expect(new Set(told)).toEqual(new Set(granted));
     expect(Properties.Environment.Variables.POWERTOOLS_SERVICE_NAME).toBe(capability.name);
   });
 });
+
+const [exportsBucket] = ofType('AWS::S3::Bucket')[0] ?? ['none'];
+const exportFiles = { 'Fn::Join': ['', [{ 'Fn::GetAtt': [exportsBucket, 'Arn'] }, '/exports/*']] };
 
 const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 const send = ['sqs:SendMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl'];
@@ -67,7 +72,7 @@ const besidesOf = {
   invoke: log,
   queue: [...log, ...receive],
   schedule: [...log, ...send],
-  stream: [...log, ...send, 'dynamodb:ListStreams', ...readStream, ...readStream],
+  stream: [...log, ...send, 'dynamodb:ListStreams', ...readStream, ...readStream, ...readStream],
 } as const satisfies Record<Capability['trigger']['kind'], readonly string[]>;
 
 function logicalIdOf({ name }: Capability): string {
@@ -80,8 +85,14 @@ function ownStatements(capability: Capability): Statement[] {
   return policies.flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
 }
 
+function nameTold(grant: Grant): string {
+  if ('bus' in grant) return 'BUS_NAME';
+  return 'bucket' in grant ? 'EXPORTS_BUCKET' : `${grant.table.toUpperCase()}_TABLE`;
+}
+
 function expected(grant: Grant): [actions: string[], resource: unknown] {
   if ('bus' in grant) return [['events:PutEvents'], stack.resolve(redial.bus.eventBusArn)];
+  if ('bucket' in grant) return [grant.actions.map((action) => `s3:${action}`), exportFiles];
   const arn = stack.resolve(redial.tables[grant.table].tableArn);
   const actions = grant.actions.map((action) => `dynamodb:${action}`);
   return [actions, 'index' in grant ? { 'Fn::Join': ['', [arn, `/index/${grant.index}`]] } : arn];

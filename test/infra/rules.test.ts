@@ -6,7 +6,7 @@ import { idIn, synthesised } from './synthesised.ts';
 
 const { ofType } = synthesised();
 
-/** The functions that a deployed rule wakes for this event. The rules list exact values only, which is all that this understands. */
+/** The functions that a deployed rule wakes for this event. The rules list exact values and alternatives only, which is all that this understands. */
 function wokenBy(event: { 'detail-type': string; detail: Record<string, unknown> }): string[] {
   const matching = ofType('AWS::Events::Rule').filter(([, { Properties }]) => {
     const { source, detail, 'detail-type': types, ...unknown } = Properties.EventPattern;
@@ -20,14 +20,28 @@ function wokenBy(event: { 'detail-type': string; detail: Record<string, unknown>
   return mappings.map(([, { Properties }]) => nameOf(idIn(Properties.FunctionName))).toSorted();
 }
 
-function listed(pattern: Record<string, unknown[]>, detail: Record<string, unknown>): boolean {
-  return Object.entries(pattern).every(([field, values]) => values.includes(detail[field]));
+type Pattern = { [field: string]: unknown[]; $or?: Pattern[] };
+
+function listed({ $or: alternatives, ...pattern }: Pattern = {}, detail: Record<string, unknown>): boolean {
+  const isOne = !alternatives || alternatives.some((one) => listed(one, detail));
+  return isOne && Object.entries(pattern).every(([field, values]) => values.includes(detail[field]));
 }
 
 function nameOf(logicalId: string): string {
   const own = ofType('AWS::Lambda::Function').find(([id]) => id === logicalId);
   return own?.[1].Properties.Environment.Variables.POWERTOOLS_SERVICE_NAME;
 }
+
+/** Noted on its lead even where there was no talk: a next contact may have been agreed on. */
+const noted: Record<Status, boolean> = {
+  Called: true,
+  Busy: false,
+  'No Answer': false,
+  Missed: false,
+  'In-progress': false,
+  'Follow up': true,
+  Rescheduled: true,
+};
 
 const unanswered: Record<Status, boolean> = {
   Called: false,
@@ -40,8 +54,8 @@ const unanswered: Record<Status, boolean> = {
 };
 
 describe('rules of the bus', () => {
-  it.each(statuses)('recycle the lead of an ended call with the status %s only if nobody picked up', (status) => {
-    const woken = unanswered[status] ? ['reassign'] : [];
+  it.each(statuses)('recycle the lead of an ended call with the status %s only if nobody picked up, and note a conversation', (status) => {
+    const woken = [...(noted[status] ? ['follow-up'] : []), ...(unanswered[status] ? ['reassign'] : [])];
     for (const type of ['Call Ended', 'Call Corrected']) {
       expect(wokenBy({ 'detail-type': type, detail: { status, connected: false } })).toEqual(woken);
     }
@@ -54,14 +68,19 @@ describe('rules of the bus', () => {
     }
   });
 
-  it.each(eventTypes.filter((type) => type !== 'Call Ended' && type !== 'Call Corrected'))('let %s pass', (type) => {
+  const wakingOnes = ['Call Ended', 'Call Corrected', 'Export Requested'];
+  it.each(eventTypes.filter((type) => !wakingOnes.includes(type)))('let %s pass', (type) => {
     for (const status of statuses) expect(wokenBy({ 'detail-type': type, detail: { status, connected: true } })).toEqual([]);
   });
 
+  it('have a file written on when a turn of it is due', () => {
+    expect(wokenBy({ 'detail-type': 'Export Requested', detail: {} })).toEqual(['export']);
+  });
+
   it('name only types and statuses of the contract, in its spelling', () => {
-    const patterns = allCapabilities.flatMap(({ trigger }) => (trigger.kind === 'queue' ? [trigger.on] : []));
+    const patterns = allCapabilities.flatMap(({ trigger }) => (trigger.kind === 'queue' && trigger.bus === undefined ? [trigger.on] : []));
     expect(patterns.flatMap((pattern) => pattern['detail-type']).filter((type) => !eventTypes.some((known) => known === type))).toEqual([]);
-    const named = patterns.flatMap((pattern) => pattern.detail?.status ?? []);
+    const named = patterns.flatMap(({ detail }) => [detail, ...((detail?.$or ?? []) as Pattern[])].flatMap((one) => one?.status ?? []));
     expect(named.filter((status) => !statuses.some((known) => known === status))).toEqual([]);
   });
 });

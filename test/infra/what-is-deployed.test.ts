@@ -13,7 +13,7 @@ const knownTypes = new Set(
   `AWS::ApiGatewayV2::Api AWS::ApiGatewayV2::Integration AWS::ApiGatewayV2::Route AWS::ApiGatewayV2::Stage AWS::CloudWatch::Alarm
    AWS::DynamoDB::Table AWS::Events::EventBus AWS::Events::Rule AWS::IAM::Policy AWS::IAM::Role AWS::Lambda::EventInvokeConfig
    AWS::Lambda::EventSourceMapping AWS::Lambda::Function AWS::Lambda::Permission AWS::Logs::LogGroup AWS::SQS::Queue
-   AWS::SQS::QueuePolicy AWS::Scheduler::Schedule`.split(/\s+/),
+   AWS::S3::Bucket AWS::S3::BucketPolicy AWS::SQS::QueuePolicy AWS::Scheduler::Schedule`.split(/\s+/),
 );
 
 describe('functions', () => {
@@ -64,6 +64,27 @@ describe('tables', () => {
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
     });
     expect(table.DeletionPolicy).toBe('Retain');
+  });
+});
+
+describe('the bucket of exports', () => {
+  it('is private and encrypted, lets files and broken uploads go, and stays when the stack goes', () => {
+    const [[, bucket] = []] = ofType('AWS::S3::Bucket');
+    expect(ofType('AWS::S3::Bucket')).toHaveLength(1);
+    expect(bucket?.Properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      LifecycleConfiguration: {
+        Rules: [{ Status: 'Enabled', ExpirationInDays: 30, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }],
+      },
+    });
+    expect(bucket?.DeletionPolicy).toBe('Retain');
   });
 });
 

@@ -37,11 +37,23 @@ export type Reading =
 /** One dialler. Pure: whatever it is given, it answers; it never throws and never looks at a clock. */
 export type Dialler = {
   kind: string;
+  /** Why a request of this media type is not taken in; asked before all else, of the headers alone. Absent where any may be. */
+  unsupported?: (request: WebhookRequest) => string | undefined;
   /** Reads signature and raw bytes alone; `reason` says what did not match, never the secret. */
   verify: (request: WebhookRequest, settings: DiallerSettings, now: Instant) => Verification;
   read: (request: WebhookRequest, settings: DiallerSettings, now: Instant) => Reading;
+  /**
+   * Headers to answer with, 200, where the request is no webhook but a question whether somebody is there, which diallers ask unsigned when a
+   * URL is given to them. Nothing of it is stored. Undefined for every webhook, and the whole left out where a dialler asks nothing.
+   */
+  handshake?: (request: WebhookRequest) => Readonly<Record<string, string>> | undefined;
   /** The same request without the secrets that travel in it, as it may be kept; `read` reads both alike. Absent where none do. */
   redact?: (request: WebhookRequest) => WebhookRequest;
+  /**
+   * For a dialler whose messages come by another way than webhooks: its secret is none, but names the account that they are of. It has to be
+   * given, and an account has one connection, whose id is made of it.
+   */
+  account?: { isOne: (text: string) => boolean; expected: string };
   /** A fresh secret for a connection that brought none. */
   newSecret: (random: (bytes: number) => Buffer) => string;
   /** The dialler can't sign: the secret travels as `?key=` in the webhook's URL. */

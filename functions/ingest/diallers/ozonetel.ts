@@ -8,8 +8,8 @@ import { ozonetelCdr } from './ozonetel-cdr.ts';
 import { ozonetelEvent } from './ozonetel-event.ts';
 import { ignored, readingOf, unreadable } from './reading-of.ts';
 import { verifyOzonetel } from './verify-ozonetel.ts';
-import { withoutApikey } from './without-apikey.ts';
 import { withoutPlaceholders } from './without-placeholders.ts';
+import { withoutSecretField } from './without-secret-field.ts';
 
 /** Ozonetel CloudAgent: the CDR callback at the end of a call, and the events subscription. It does not sign; its API key is in the body. */
 export const ozonetel: Dialler = {
@@ -17,7 +17,7 @@ export const ozonetel: Dialler = {
   keyInUrl: true,
   timezone: 'Asia/Kolkata',
   verify: verifyOzonetel,
-  redact: withoutApikey,
+  redact: withoutSecretField('api_?key', 'json-or-form'),
   newSecret: newKey,
   read: (request, settings, now) => {
     const message = messageLookup(request);

@@ -17,9 +17,9 @@ export type Parties = {
  * Who is lead and who is agent. Browser and SIP phones (`client:`, `sip:`) are agents; a number is the lead's:
  * the caller's of an inbound call, the callee's of any other.
  *
- * A child leg to a number is taken as the call to the lead (an agent's phone was connected first). It may as well be an inbound call
- * that is forwarded to an agent's number: its message alone does not tell. Both are kept under the parent's id, so that the parent's
- * own words, which are earlier, say direction and lead where the parent is subscribed to as well.
+ * A child leg to a number is taken as the call to the lead (an agent's phone was connected first), unless it is an agent's own number:
+ * see `partiesOfAgent`. Both are kept under the parent's id, so that the parent's own words, which are earlier, say direction and lead
+ * where the parent is subscribed to as well.
  */
 export function partiesOf({
   direction = '',
@@ -41,6 +41,16 @@ export function partiesOf({
   // To the carrier, a call that an agent places from a browser is inbound.
   if (caller) return { leg: 'agent-first', direction: 'outbound', leadParam: callee ? undefined : numberOf('To'), agent: caller };
   return { leg: 'lead', direction: 'inbound', leadParam: numberOf('From'), agent: callee };
+}
+
+/**
+ * The same leg where its number turns out to be an agent's own telephone; undefined where the leg has no number. Of a call, an agent who
+ * is rung for the lead, or one who is connected first.
+ */
+export function partiesOfAgent({ leg, leadParam }: Parties, { isChild }: { isChild: boolean }): Parties | undefined {
+  if (leg !== 'lead' || leadParam === undefined) return undefined;
+  const nobody = { leadParam: undefined, agent: undefined };
+  return isChild ? { leg: 'agent-rung', direction: undefined, ...nobody } : { leg: 'agent-first', direction: 'outbound', ...nobody };
 }
 
 /** `client:asha` is the agent known as `asha`; `sip:asha@pbx.example;transport=tls` the one known as `asha@pbx.example`. */

@@ -12,6 +12,21 @@ export function ignored(why: string): Reading {
 
 /** One statement, if nothing in its message was a problem. Without an id of their own, all such calls would be one. */
 export function readingOf(statement: Statement, problems: readonly string[]): Reading {
-  if (statement.externalId === '' && problems.length === 0) return unreadable('the id of the call is missing');
-  return problems.length > 0 ? unreadable(...problems) : { kind: 'statements', statements: [statement] };
+  return readingOfAll([statement], problems);
+}
+
+/** The same of a message that makes several statements. */
+export function readingOfAll(statements: readonly Statement[], problems: readonly string[]): Reading {
+  if (problems.length > 0) return unreadable(...problems);
+  return statements.some(({ externalId }) => externalId === '')
+    ? unreadable('the id of the call is missing')
+    : { kind: 'statements', statements };
+}
+
+/** One reading of several messages that came together: all that they state, or nothing where any of them cannot be read. */
+export function combinedReading(readings: readonly Reading[]): Reading {
+  const odd = readings.find(({ kind }) => kind === 'unreadable');
+  if (odd) return odd;
+  const statements = readings.flatMap((reading) => (reading.kind === 'statements' ? reading.statements : []));
+  return statements.length > 0 ? { kind: 'statements', statements } : (readings[0] ?? ignored('There is no message in it'));
 }

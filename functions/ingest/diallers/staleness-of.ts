@@ -9,7 +9,12 @@ const toleranceSeconds = 300;
  */
 export function stalenessOf(timestamp: string, now: Instant): string | undefined {
   if (!/^\d{1,12}$/.test(timestamp)) return 'the timestamp that was signed is not in Unix seconds';
-  const ageSeconds = Math.floor(Date.parse(now) / 1000) - Number(timestamp);
+  return stalenessAt(Number(timestamp), now, toleranceSeconds);
+}
+
+/** The same of a time that was read already, in Unix seconds, with a tolerance of the dialler's own. */
+export function stalenessAt(signedAtSeconds: number, now: Instant, toleranceSeconds: number): string | undefined {
+  const ageSeconds = Math.floor(Date.parse(now) / 1000) - signedAtSeconds;
   if (ageSeconds > toleranceSeconds) return `the timestamp is ${ageSeconds} s old, at most ${toleranceSeconds} s are allowed`;
   return ageSeconds < -toleranceSeconds ? `the timestamp is ${-ageSeconds} s ahead, at most ${toleranceSeconds} s are allowed` : undefined;
 }

@@ -19,14 +19,21 @@ const cloudEventCall = /(?:^|\.)call\./;
  * In binary mode type, time and id are headers, which Standard Webhooks does not sign: the call itself is in the signed body.
  */
 export function standardEvent(request: WebhookRequest): Found<StandardEvent> {
-  const contentType = (request.headers['content-type'] ?? '').trim().toLowerCase();
-  if (contentType.startsWith('application/cloudevents-batch')) {
-    return { problem: 'it is a batch of CloudEvents, which was not asked for: send one event a request' };
-  }
+  const contentType = contentTypeIn(request.headers);
+  if (isBatch(request.headers)) return { problem: 'it is a batch of CloudEvents, which was not asked for: send one event a request' };
   const structured = contentType.startsWith('application/cloudevents');
   const binary = !structured && request.headers['ce-type'] !== undefined;
   const envelope = binary ? binaryEnvelope(request) : bodyEnvelope(request, structured);
   return 'problem' in envelope ? envelope : opened(envelope, structured || binary ? cloudEventCall : standardCall);
+}
+
+/** Whether it is many CloudEvents in one request, which the binding allows only to who was asked for them. */
+export function isBatch(headers: WebhookRequest['headers']): boolean {
+  return contentTypeIn(headers).startsWith('application/cloudevents-batch');
+}
+
+function contentTypeIn(headers: WebhookRequest['headers']): string {
+  return (headers['content-type'] ?? '').trim().toLowerCase();
 }
 
 function opened({ id = '', type, data, timestamp }: Envelope, aboutCalls: RegExp): Found<StandardEvent> {

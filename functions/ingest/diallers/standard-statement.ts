@@ -17,13 +17,16 @@ export function standardStatement(event: StandardEvent, settings: DiallerSetting
   const [word, direction] = [fields.text('status'), directionIn(fields)];
   const spoken = { ...timesIn(fields), talkSeconds: fields.seconds('durationSeconds') };
   const meaning = meaningWithEnd(word === undefined ? { signal: 'unknown' } : meaningOf(word, { ...settings, direction }), spoken);
+  const reasonWord = fields.text('reason');
+  const reason = ourReason(reasonWord);
 
   const statement = onlySaid({
     externalId: externalId ?? '',
     eventId: event.id,
     word,
     ...meaning,
-    reason: reasonIn(fields) ?? meaning.reason,
+    reason: reason ?? meaning.reason,
+    reasonWord: reason === undefined ? reasonWord : undefined,
     direction,
     leadPhone: fields.phone('leadPhone'),
     agent: agentIn(fields, event, settings),
@@ -83,10 +86,9 @@ function directionIn(fields: MessageFields): Direction | undefined {
   return direction;
 }
 
-/** One of our reasons; any other text explains what the status has said already. */
-function reasonIn(fields: MessageFields): Reason | undefined {
-  const text = fields.text('reason')?.trim().toLowerCase();
-  return reasons.find((reason) => reason === text);
+/** One of our reasons; any other word is kept as it is, and changes nothing. */
+function ourReason(word: string | undefined): Reason | undefined {
+  return reasons.find((reason) => reason === word?.trim().toLowerCase());
 }
 
 function agentIn(fields: MessageFields, { data }: StandardEvent, { region }: DiallerSettings): AgentReference | undefined {

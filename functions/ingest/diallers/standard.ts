@@ -1,7 +1,7 @@
 import type { Dialler } from './dialler.ts';
 import { implausibleIn } from './implausible-in.ts';
 import { ignored, readingOf, unreadable } from './reading-of.ts';
-import { standardEvent } from './standard-event.ts';
+import { isBatch, standardEvent } from './standard-event.ts';
 import { standardStatement } from './standard-statement.ts';
 import { verifyStandard } from './verify-standard.ts';
 
@@ -11,6 +11,7 @@ const secretBytes = 32;
 export const standard: Dialler = {
   kind: 'standard',
   keyInUrl: false,
+  unsupported: ({ headers }) => (isBatch(headers) ? 'A batch of CloudEvents was not asked for: send one event a request' : undefined),
   verify: verifyStandard,
   newSecret: (random) => `whsec_${random(secretBytes).toString('base64')}`,
   read: (request, settings, now) => {

@@ -99,11 +99,14 @@ function hangupMeaning(cause: string, { fields, settings }: Message): Meaning {
   return sip ?? (cause === 'unspecified' ? { signal: 'completed', reason: 'failed' } : { signal: 'completed' });
 }
 
-const directions: Readonly<Record<string, string>> = { incoming: 'inbound', outgoing: 'outbound' };
+const directions: ReadonlyMap<string, string> = new Map([
+  ['incoming', 'inbound'],
+  ['outgoing', 'outbound'],
+]);
 
 function sidesIn(fields: MessageFields, { region }: DiallerSettings): Sides {
   const said = fields.text('payload.direction')?.trim().toLowerCase() ?? '';
-  const ends = { direction: directions[said] ?? said, from: fields.text('payload.from'), to: fields.text('payload.to') };
+  const ends = { direction: directions.get(said) ?? said, from: fields.text('payload.from'), to: fields.text('payload.to') };
   const sides = sidesOf(ends, region);
   // Without its direction, a leg from or to a SIP phone is an agent's.
   return sides.direction === undefined && sides.agent ? { ...sides, leg: 'agent-first' } : sides;

@@ -8,27 +8,35 @@ import { type Meaning, meaningOf } from './meaning-of.ts';
 import { MessageFields } from './message-fields.ts';
 import { onLeg } from './on-leg.ts';
 import { onlySaid } from './only-said.ts';
-import { type Leg, type Parties, partiesOf } from './parties-of.ts';
+import { type Leg, type Parties, partiesOf, partiesOfAgent } from './parties-of.ts';
 import { talkStatedBy } from './talk-stated-by.ts';
 
 /**
  * What a voice status callback says of its call, and what in it could not be read. Child legs belong to their parent's call.
- * `CallDuration` is seconds (`Duration`, beside it, is billed minutes). All of a lead's leg is taken
- * as talk, so an inbound call that only a menu or a queue answered counts as answered.
+ * `CallDuration` is seconds (`Duration`, beside it, is billed minutes). Of a child leg they are talk; the parent's hold the menu and the
+ * queue as well, and count where no child tells of talk.
  */
 export function twilioStatement(params: FormFields, settings: DiallerSettings): { statement: Statement; problems: readonly string[] } {
   const fields = new MessageFields((name) => onlyValue(params, name), settings);
-  const externalId = fields.id('ParentCallSid') ?? fields.id('CallSid') ?? '';
+  const isChild = fields.text('ParentCallSid') !== undefined;
+  const parties = partiesIn(fields, isChild);
+  const statement = statementOn(parties, fields, settings);
+  const problems = [...fields.problems];
+  const ofAgent = partiesOfAgent(parties, { isChild });
+  const whereAgent = statement.leadPhone !== undefined && ofAgent ? statementOn(ofAgent, fields, settings) : undefined;
+  return { statement: onlySaid({ ...statement, whereAgent }), problems };
+}
+
+function statementOn(parties: Parties, fields: MessageFields, settings: DiallerSettings): Statement {
   const word = fields.text('CallStatus');
-  const parties = partiesIn(fields);
   const meaning = onLeg(
     parties.leg,
     word === undefined ? { signal: 'unknown' } : meaningOf(word, { ...settings, direction: parties.direction }),
   );
-  const durationSeconds = fields.seconds('CallDuration');
-
-  const statement = onlySaid({
-    externalId,
+  const parent = fields.id('ParentCallSid');
+  const heard = { isChild: parent !== undefined, durationSeconds: fields.seconds('CallDuration'), occurredAt: fields.instant('Timestamp') };
+  return onlySaid({
+    externalId: parent ?? fields.id('CallSid') ?? '',
     eventId: eventIdIn(fields),
     word,
     ...meaning,
@@ -36,10 +44,9 @@ export function twilioStatement(params: FormFields, settings: DiallerSettings): 
     direction: parties.direction,
     leadPhone: parties.leadParam && dialledNumber(fields.text(parties.leadParam) ?? '', settings.region),
     agent: parties.agent,
-    ...timesIn({ meaning, durationSeconds, occurredAt: fields.instant('Timestamp'), leg: parties.leg }),
+    ...timesIn({ meaning, leg: parties.leg, ...heard }),
     recordingUrl: fields.url('RecordingUrl'),
   });
-  return { statement, problems: fields.problems };
 }
 
 /** A signed id of the message: `SequenceNumber` counts the callbacks of one call. */
@@ -48,9 +55,9 @@ function eventIdIn(fields: MessageFields): string | undefined {
   return number === undefined ? undefined : `${sid}:${word}:${number}`;
 }
 
-function partiesIn(fields: MessageFields): Parties {
+function partiesIn(fields: MessageFields, isChild: boolean): Parties {
   const [direction, from, to] = [fields.text('Direction'), fields.text('From') ?? '', fields.text('To') ?? ''];
-  return partiesOf({ ...(direction && { direction }), from, to, isChild: fields.text('ParentCallSid') !== undefined });
+  return partiesOf({ ...(direction && { direction }), from, to, isChild });
 }
 
 /** `AnsweredBy` of answering machine detection: human, unknown, fax, machine_start, machine_end_beep, … */
@@ -58,16 +65,17 @@ export function isMachine(answeredBy: string | undefined): boolean {
   return answeredBy !== undefined && /^(?:machine|fax)/i.test(answeredBy);
 }
 
-type Moment = { meaning: Meaning; leg: Leg; durationSeconds: number | undefined; occurredAt: Instant | undefined };
+type Moment = { meaning: Meaning; leg: Leg; isChild: boolean; durationSeconds: number | undefined; occurredAt: Instant | undefined };
 
 /**
  * Only a message's own time and the duration are said. By then the call had begun, at the latest so long ago as it has lasted;
  * the earliest of all messages stands, so an ending that comes alone does not put the whole call at its end.
  */
-function timesIn({ meaning, leg, durationSeconds, occurredAt }: Moment) {
-  const talkSeconds = leg === 'agent-first' ? undefined : talkStatedBy(meaning, durationSeconds);
+function timesIn({ meaning, leg, isChild, durationSeconds, occurredAt }: Moment) {
+  const stated = leg === 'agent-first' ? undefined : talkStatedBy(meaning, durationSeconds);
   const startedAt = occurredAt && plusSeconds(occurredAt, -(durationSeconds ?? 0));
-  const answered = leg !== 'agent-first' && (meaning.signal === 'answered' || (talkSeconds ?? 0) > 0);
+  const answered = leg !== 'agent-first' && (meaning.signal === 'answered' || (stated ?? 0) > 0);
   const endedAt = isTerminal(meaning.signal) ? occurredAt : undefined;
-  return { occurredAt, startedAt, answeredAt: answered ? startedAt : undefined, endedAt, talkSeconds };
+  const talk = stated && !isChild ? { legSeconds: stated } : { talkSeconds: stated };
+  return { occurredAt, startedAt, answeredAt: answered ? startedAt : undefined, endedAt, ...talk };
 }

@@ -1,14 +1,15 @@
-import type { Dialler } from './dialler.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import type { Dialler, DiallerSettings, Reading } from './dialler.ts';
 import type { FormFields } from './form-fields.ts';
 import { implausibleIn } from './implausible-in.ts';
-import { ignored, readingOf, unreadable } from './reading-of.ts';
-import { twilioParams } from './twilio-params.ts';
+import { combinedReading, ignored, readingOf, unreadable } from './reading-of.ts';
+import { twilioMessages } from './twilio-params.ts';
 import { isMachine, twilioStatement } from './twilio-statement.ts';
 import { verifyTwilio } from './verify-twilio.ts';
 
 const tokenBytes = 16;
 
-/** Twilio Voice status callbacks, and what comes beside them about the same call: recordings, answering machine detection. */
+/** Twilio Voice status callbacks, by themselves or in Event Streams, and what comes beside them: recordings, answering machine detection. */
 export const twilio: Dialler = {
   kind: 'twilio',
   keyInUrl: false,
@@ -16,18 +17,22 @@ export const twilio: Dialler = {
   // Of the shape of Twilio's own auth tokens; a real account brings its own.
   newSecret: (random) => random(tokenBytes).toString('hex'),
   read: (request, settings, now) => {
-    const params = twilioParams(request);
-    if (params === undefined) return unreadable('the body is not a JSON object');
-    if (!says(params, 'CallSid')) return isOtherEvent(params) ? ignored('The event is not about a call') : unreadable('CallSid is missing');
-    if (!tellsOfCall(params)) {
-      return isOtherEvent(params) || says(params, 'AnsweredBy')
-        ? ignored('The event does not change the call')
-        : unreadable('CallStatus is missing');
-    }
-    const { statement, problems } = twilioStatement(params, settings);
-    return readingOf(statement, [...problems, ...implausibleIn(statement, { now, retentionDays: settings.retentionDays })]);
+    const messages = twilioMessages(request);
+    if (messages === undefined) return unreadable('the body is neither a JSON object nor a list of CloudEvents');
+    return combinedReading(messages.map((params) => readMessage(params, settings, now)));
   },
 };
+
+function readMessage(params: FormFields, settings: DiallerSettings, now: Instant): Reading {
+  if (!says(params, 'CallSid')) return isOtherEvent(params) ? ignored('The event is not about a call') : unreadable('CallSid is missing');
+  if (!tellsOfCall(params)) {
+    return isOtherEvent(params) || says(params, 'AnsweredBy')
+      ? ignored('The event does not change the call')
+      : unreadable('CallStatus is missing');
+  }
+  const { statement, problems } = twilioStatement(params, settings);
+  return readingOf(statement, [...problems, ...implausibleIn(statement, { now, retentionDays: settings.retentionDays })]);
+}
 
 function says(params: FormFields, name: string): boolean {
   return params.get(name)?.some((value) => value.trim() !== '') ?? false;

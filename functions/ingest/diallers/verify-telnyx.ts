@@ -13,6 +13,7 @@ export function verifyTelnyx({ headers, body }: WebhookRequest, { secrets }: Pic
   const { 'telnyx-signature-ed25519': signature, 'telnyx-timestamp': timestamp } = headers;
   if (!signature) return unverified('the header telnyx-signature-ed25519 is missing');
   if (!timestamp) return unverified('the header telnyx-timestamp is missing');
+  if (!signatureFormat.test(signature)) return unverified('telnyx-signature-ed25519 is not 64 bytes in base64');
   const stale = stalenessOf(timestamp, now);
   if (stale !== undefined) return unverified(stale);
 
@@ -20,9 +21,12 @@ export function verifyTelnyx({ headers, body }: WebhookRequest, { secrets }: Pic
   if (keys.length === 0)
     return unverified('the connection has no usable public key: give it the one of your Telnyx account, 32 bytes in base64');
   const content = Buffer.concat([Buffer.from(`${timestamp}|`), body]);
-  const matches = keys.some((key) => signs(key, content, base64Bytes(signature.trim())));
+  const matches = keys.some((key) => signs(key, content, Buffer.from(signature, 'base64')));
   return matches ? { verified: true } : unverified('no public key of the connection matches the signature and the body as it came');
 }
+
+/** Sixty-four bytes, padded: one spelling each, as the official package reads it. */
+const signatureFormat = /^[A-Za-z0-9+/]{86}==$/;
 
 function unverified(reason: string): Verification {
   return { verified: false, reason };

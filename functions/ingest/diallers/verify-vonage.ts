@@ -1,11 +1,10 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { DiallerSettings, Verification, WebhookRequest } from './dialler.ts';
 import { queryOf } from './form-fields.ts';
-import { jsonOf } from './json-of.ts';
+import { hs256Token } from './hs256-token.ts';
 import { sameText } from './same-text.ts';
 import { stalenessOf } from './staleness-of.ts';
-import { isJsonObject, type JsonObject } from './value-at.ts';
 
 /**
  * Vonage's signed webhooks: a JSON Web Token in `Authorization: Bearer`, HS256 alone, keyed by the account's signature secret.
@@ -13,15 +12,15 @@ import { isJsonObject, type JsonObject } from './value-at.ts';
  * A secret may be written `api_key:secret`: then `api_key` has to be that one. Any of the secrets may match.
  */
 export function verifyVonage(request: WebhookRequest, { secrets }: Pick<DiallerSettings, 'secrets'>, now: Instant): Verification {
-  const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(request.headers.authorization?.trim() ?? '')?.[1];
-  if (token === undefined)
+  const text = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(request.headers.authorization?.trim() ?? '')?.[1];
+  if (text === undefined)
     return unverified('the header authorization is missing, or no Bearer token: switch on signed webhooks for the application');
-  const [header = '', payload = '', signature = ''] = token.split('.');
-  if (partOf(header)?.alg !== 'HS256') return unverified('the token is not signed with HS256');
+  const token = hs256Token(text);
+  if (token === undefined) return unverified('the token is not signed with HS256');
 
-  const matching = secrets.flatMap(keysIn).filter(({ secret }) => sameText(signature, hs256(secret, `${header}.${payload}`)));
+  const matching = secrets.flatMap(keysIn).filter(({ secret }) => token.signedBy(secret));
   if (matching.length === 0) return unverified('no signature secret of the connection signs this token');
-  const claims = partOf(payload) ?? {};
+  const { claims } = token;
   if (!matching.some(({ apiKey }) => apiKey === undefined || apiKey === claims.api_key)) {
     return unverified('api_key of the token is not the one that the secret was given for');
   }
@@ -33,20 +32,11 @@ function unverified(reason: string): Verification {
   return { verified: false, reason };
 }
 
-function hs256(secret: string, content: string): string {
-  return createHmac('sha256', secret).update(content).digest('base64url');
-}
-
-/** The secret itself, and what follows an `api_key:` in it. An empty one would let anybody sign. */
+/** The secret itself, and what follows an `api_key:` in it. */
 function keysIn(configured: string): { secret: string; apiKey?: string }[] {
   const [, apiKey, secret] = /^([0-9a-z]{6,16}):(.+)$/is.exec(configured) ?? [];
-  const whole = configured === '' ? [] : [{ secret: configured }];
+  const whole = [{ secret: configured }];
   return apiKey !== undefined && secret !== undefined ? [...whole, { secret, apiKey }] : whole;
-}
-
-function partOf(base64url: string): JsonObject | undefined {
-  const parsed = jsonOf(Buffer.from(base64url, 'base64url'));
-  return 'json' in parsed && isJsonObject(parsed.json) ? parsed.json : undefined;
 }
 
 /**

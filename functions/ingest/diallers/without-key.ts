@@ -1,7 +1,7 @@
 import type { WebhookRequest } from './dialler.ts';
 
 const secretParameters = /([?&](?:key|pass|phone_pass)=)[^&#]*/gi;
-const secretHeaders: ReadonlySet<string> = new Set(['authorization', 'cookie', 'x-api-key']);
+const secretHeaders: ReadonlySet<string> = new Set(['authorization', 'cookie', 'validation-token', 'verification-token', 'x-api-key']);
 
 /** The request without what stands in for a signature; nor an agent's password, which VICIDIAL can be told to put into the query. */
 export function withoutKey(request: WebhookRequest): WebhookRequest {

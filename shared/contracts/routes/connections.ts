@@ -152,7 +152,7 @@ export const dryRunConnection = route({
     200: z.strictObject({
       verified: z.boolean(),
       reason: z.string().optional(),
-      result: z.enum(['recorded', 'duplicate', 'ignored', 'quarantined', 'refused']),
+      result: z.enum(['recorded', 'duplicate', 'ignored', 'quarantined', 'refused', 'unsupported']),
       facts: z.array(factShown),
       call: callShown.optional(),
     }),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { reasonCodes } from '../../domain/reassignment.ts';
-import { id, listOf, named, noFields, page, phone, tags, text } from '../fields.ts';
+import { id, listOf, named, noFields, page, phone, tags, text, timezone } from '../fields.ts';
 import { everybody, managers } from '../roles.ts';
 import { route } from '../route.ts';
 
@@ -11,6 +11,7 @@ const leadFields = {
   tags,
   campaign: id.nullable(),
   source: text(120).nullable(),
+  timezone: timezone.nullable(),
 };
 
 export const leadShown = z.strictObject({
@@ -22,6 +23,9 @@ export const leadShown = z.strictObject({
   tags: z.array(z.string()),
   campaign: named.nullable(),
   source: z.string().nullable(),
+  timezone: z.string().nullable().meta({
+    description: 'In which it is called: its own, else that of its number’s country where that has one clock; else the workspace’s holds',
+  }),
   attempts: z.number(),
   recycles: z.number(),
   assignedAt: z.string().nullable(),
@@ -47,8 +51,24 @@ export const decisionShown = z.strictObject({
   detail: z.string(),
 });
 
+/** Who or what it was: a person or an import by its token, a call by how it went or by what a person said of it, or a decision. */
+const causeShown = z.strictObject({
+  kind: z.enum(['person', 'import', 'call', 'decision']),
+  token: named.nullable(),
+  call: z.string().nullable(),
+  decision: z.string().nullable(),
+  import: z.string().nullable(),
+});
+
 export const historyShown = z.discriminatedUnion('kind', [
-  z.strictObject({ at: z.string(), kind: z.literal('created') }),
+  z.strictObject({ at: z.string(), kind: z.literal('created'), by: causeShown.nullable() }),
+  z.strictObject({
+    at: z.string(),
+    kind: z.literal('change'),
+    by: causeShown.nullable(),
+    status: z.strictObject({ from: z.string(), to: z.string() }).nullable(),
+    owner: z.strictObject({ from: named.nullable(), to: named.nullable() }).nullable(),
+  }),
   z.strictObject({ at: z.string(), kind: z.literal('decision'), decision: decisionShown }),
   z.strictObject({
     at: z.string(),
@@ -77,11 +97,38 @@ export const createLead = route({
   creates: true,
 });
 
+/** What an import made of each line of its file. */
+export const importShown = z.strictObject({
+  imported: z.number(),
+  duplicate: z.number(),
+  errors: z.array(
+    z.strictObject({
+      line: z.number(),
+      path: z.string().meta({ description: 'The column; empty where it is the whole line' }),
+      message: z.string(),
+    }),
+  ),
+  duplicates: z.array(z.strictObject({ line: z.number(), lead: z.string().meta({ description: 'Id of the lead that has the number' }) })),
+  unknownColumns: z.array(z.string()).meta({ description: 'Columns that were left out, as nothing of a lead has their name' }),
+});
+
+export const importLeads = route({
+  operation: 'importLeads',
+  method: 'POST',
+  path: '/api/leads/import',
+  summary: 'Add leads from a CSV file; good lines are never lost for bad ones, and numbers that are there already are left alone',
+  roles: managers,
+  ...served,
+  takes: 'text/csv',
+  answers: { 200: importShown },
+  creates: true,
+});
+
 export const listLeads = route({
   operation: 'listLeads',
   method: 'GET',
   path: '/api/leads',
-  summary: 'Leads, newest first',
+  summary: 'Leads, newest first; a page may be short and yet have a `next`',
   roles: everybody,
   ...served,
   query: z.strictObject({
@@ -91,6 +138,7 @@ export const listLeads = route({
     tag: text(60).optional(),
     campaign: id.optional(),
     phone: phone.optional(),
+    q: text(100).optional().meta({ description: 'Part of the name, in any case, or digits of the number' }),
   }),
   answers: { 200: listOf(leadShown) },
 });
@@ -129,7 +177,7 @@ export const listDecisions = route({
 export const getHistory = route({
   operation: 'getLeadHistory',
   path: '/api/leads/{id}/history',
-  summary: 'Calls and decisions of a lead, newest first',
+  summary: 'What happened to a lead, newest first: changes of status and owner with who or what made them, decisions, calls',
   ...ofOneLead,
   answers: { 200: listOf(historyShown) },
 });

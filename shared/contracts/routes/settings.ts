@@ -40,13 +40,13 @@ const callingHours = z
   .strictObject({
     start: timeOfDay,
     end: timeOfDay,
+    // No day, or an end that is the start: hours that hold no moment, which the answer warns of.
     days: z
       .array(z.int().min(1).max(7))
-      .min(1)
       .max(7)
       .transform((days) => [...new Set(days)].sort()),
   })
-  .refine((hours) => hours.start < hours.end, { path: ['end'], message: 'the end is not after the start' });
+  .refine((hours) => hours.start <= hours.end, { path: ['end'], message: 'the end is before the start' });
 
 const ids = z.array(id).max(500);
 const scope = z.strictObject({ branches: ids, departments: ids, agents: ids }).partial();
@@ -64,7 +64,8 @@ const policy = {
   runAt: timeOfDay.nullable(),
 };
 
-const policyBody = z.strictObject({
+/** A policy as a client says it: what is left out takes its default. */
+export const policyBody = z.strictObject({
   enabled: policy.enabled.default(defaultPolicy.enabled),
   statuses: policy.statuses.default([...defaultPolicy.statuses]),
   afterAttempts: policy.afterAttempts.default(defaultPolicy.afterAttempts),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { listOf, page, region, text, timezone } from '../fields.ts';
-import { managers, operators } from '../roles.ts';
+import { admins, managers, operators } from '../roles.ts';
 import { route } from '../route.ts';
 import { secretShownOnce } from './tokens.ts';
 
@@ -40,4 +40,25 @@ export const getWorkspace = route({
   roles: managers,
   servedBy: 'api',
   answers: { 200: workspaceShown },
+});
+
+export const changeWorkspace = route({
+  operation: 'changeWorkspace',
+  method: 'PATCH',
+  path: '/api/workspaces/{id}',
+  summary: 'Rename the own workspace',
+  roles: admins,
+  servedBy: 'api',
+  body: z.strictObject({ name: text(120).optional() }),
+  answers: { 200: workspaceShown },
+});
+
+export const removeWorkspace = route({
+  operation: 'removeWorkspace',
+  method: 'DELETE',
+  path: '/api/workspaces/{id}',
+  summary: 'Remove a workspace in which there is nothing yet, with its tokens; one that holds people, leads, calls or diallers stays',
+  roles: operators,
+  servedBy: 'api',
+  answers: { 204: null },
 });

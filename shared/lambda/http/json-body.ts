@@ -12,12 +12,17 @@ export function checkSize({ body, isBase64Encoded }: Bodied): void {
   if (bytes > largestBody) throw new Problem(413, `The body has ${bytes} bytes, at most ${largestBody} are taken. Send it in parts`);
 }
 
+/** A body as it came. */
+export function bytesOf({ body, isBase64Encoded }: Bodied): Buffer {
+  return Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
+}
+
 /**
  * The JSON of a body, whatever its content type says; no body at all is an object without fields.
  * @throws Problem 400 where it is not JSON.
  */
-export function jsonBody({ body, isBase64Encoded }: Bodied): unknown {
-  const text = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
+export function jsonBody(bodied: Bodied): unknown {
+  const text = bytesOf(bodied).toString('utf8');
   if (text.trim() === '') return {};
   try {
     return JSON.parse(text);

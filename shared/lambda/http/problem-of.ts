@@ -41,11 +41,18 @@ function isBadCursor(error: unknown): boolean {
   return error instanceof Error && (error.name === 'BadCursor' || codeOf(error) === 'bad-cursor');
 }
 
-function isPassing(error: unknown): boolean {
+/** Whether something failed that passes by itself: it is worth another try. */
+export function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError) return error.errors.some(isPassing);
-  if (passing.has(error.name) || ('$fault' in error && error.$fault === 'server')) return true;
+  if (passing.has(error.name) || isThrottled(error) || ('$fault' in error && error.$fault === 'server')) return true;
   return /^(ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_)/.test(codeOf(error) ?? '') || isPassing(error.cause);
+}
+
+/** A transaction says of each of its actions why it was not carried out. */
+function isThrottled(error: Error): boolean {
+  const reasons = 'CancellationReasons' in error && Array.isArray(error.CancellationReasons) ? error.CancellationReasons : [];
+  return reasons.some((reason) => /^(Throttling|ProvisionedThroughput)/.test(reason?.Code ?? ''));
 }
 
 function codeOf(error: Error): string | undefined {

@@ -2,12 +2,12 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { noFields } from '../../contracts/fields.ts';
 import type { AnswerOf, BodyOf, ParamsOf, QueryOf, Route } from '../../contracts/route.ts';
 import { authorize, type Caller, type TokenLookup } from './authorize.ts';
-import { jsonBody } from './json-body.ts';
+import { bytesOf, jsonBody } from './json-body.ts';
 import { originOf } from './origin-of.ts';
 import { parseFields } from './parse-fields.ts';
 import { invalid, notFound } from './problem.ts';
 import { queryOf } from './query-of.ts';
-import { responseOf, type TextAnswer } from './response-of.ts';
+import { type FileAnswer, responseOf } from './response-of.ts';
 
 /** A request of a route once it is known to be well formed and who it is from. */
 export type ApiRequest<R extends Route> = {
@@ -23,7 +23,7 @@ export type ApiRequest<R extends Route> = {
 export type Handle<R extends Route, Dependencies> = (
   request: ApiRequest<R>,
   dependencies: Dependencies,
-) => Promise<AnswerOf<R> | (R['alsoAnswers'] extends readonly string[] ? TextAnswer : never)>;
+) => Promise<AnswerOf<R> | (R['alsoAnswers'] extends readonly string[] ? FileAnswer : never)>;
 
 /** What every function behind the API needs to know who asks. */
 export type Authorizing = { workspaces: TokenLookup; publicUrl?: string | undefined };
@@ -44,7 +44,7 @@ export function serve<R extends Route, Dependencies extends Authorizing>(route: 
         caller,
         params: paramsOf(event.pathParameters ?? {}),
         query: parseFields(route.query ?? noFields, queryOf(event.rawQueryString)),
-        body: route.body && parseFields(route.body, jsonBody(event)),
+        body: route.takes ? bytesOf(event) : route.body && parseFields(route.body, jsonBody(event)),
         origin: originOf(event, dependencies.publicUrl),
         idempotencyKey: route.creates && idempotencyKeyOf(event.headers['idempotency-key']),
       };

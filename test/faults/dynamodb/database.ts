@@ -5,8 +5,8 @@ import type { Table } from './table.ts';
 export type Database = {
   tables: Map<string, Table>;
   now: () => number;
-  /** How many writes of its table a query of an index does not see yet. */
-  lagOf: (table: string, index: string) => number;
+  /** How many writes of its table a query of an index, or an eventually consistent read of the table itself, does not see yet. */
+  lagOf: (table: string, index: string | undefined) => number;
   /** Transactions that took effect, by their client's token. */
   tokens: Map<string, { content: string; atMs: number }>;
 };

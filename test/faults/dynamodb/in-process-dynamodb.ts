@@ -42,8 +42,8 @@ export type InProcessOptions = {
   tables: readonly Pick<TableWiring, 'name' | 'arn' | 'streamArn' | 'definition'>[];
   /** Milliseconds since 1970. */
   now: () => number;
-  /** How many of the table's last writes a query of this index does not see; asked at every such query. */
-  lagOf?: (table: string, index: string) => number;
+  /** How many of the table's last writes a query of this index, or an eventually consistent read without one, does not see; asked at each. */
+  lagOf?: (table: string, index: string | undefined) => number;
 };
 
 /**

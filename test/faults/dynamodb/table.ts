@@ -11,10 +11,13 @@ export class Table {
   readonly changes: Change[] = [];
   readonly indexes: ReadonlyMap<string, SecondaryIndex>;
   readonly items: SortedItems;
+  /** The items as of any moment: an index of everything, by the table's own key. */
+  readonly #past: SecondaryIndex;
 
   constructor(definition: TableDefinition) {
     this.definition = definition;
     this.items = new SortedItems(definition.key);
+    this.#past = new SecondaryIndex({ name: 'past', key: definition.key, projection: 'ALL' }, definition.key);
     this.indexes = new Map(definition.indexes.map((index) => [index.name, new SecondaryIndex(index, definition.key)]));
   }
 
@@ -24,6 +27,11 @@ export class Table {
     if (after) this.items.put(after);
     else if (before) this.items.remove(keyIn(before, this.definition.key));
     this.changes.push({ before, after, atMs });
+  }
+
+  /** What an eventually consistent read sees while it lags so many writes behind. */
+  itemsSeen(lag: number): SortedItems {
+    return lag === 0 ? this.items : this.#past.asOf(this.changes, Math.max(0, this.changes.length - lag));
   }
 
   /** What a query of the index sees while it lags so many writes behind. */

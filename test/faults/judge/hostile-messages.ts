@@ -1,11 +1,12 @@
 import type { Connection } from '../../../shared/domain/workspace.ts';
 import type { Chance } from './chance.ts';
 import { signedStandard, signedTwilio, standardBody } from './message-of.ts';
-import type { Message, PlannedCall } from './workload.ts';
+import type { Message, PlannedCall, Size } from './workload.ts';
 
 type Surroundings = {
   chance: Chance;
   startMs: number;
+  size: Size;
   connections: readonly [standard: Connection, twilio: Connection];
   genuine: readonly Message[];
 };
@@ -16,10 +17,10 @@ const staleMs = 400_000;
 const wrongSecret = `whsec_${Buffer.from('a secret that nobody has').toString('base64')}`;
 
 /** What may not get in, and what gets in but says nothing of a call. One of each kind in most seeds. */
-export function hostileMessages({ chance, startMs, connections, genuine }: Surroundings): Message[] {
+export function hostileMessages({ chance, startMs, size, connections, genuine }: Surroundings): Message[] {
   const all = [...forgeries(connections, startMs), ...harmless(connections[0]), ...replays(genuine)];
   const some = all.filter(() => chance.happens(0.6));
-  return some.map((one) => ({ ...one, sendAtMs: startMs + chance.whole(0, 840_000), repeats: 0 }) as Message); // their kinds hold nothing more
+  return some.map((one) => ({ ...one, sendAtMs: startMs + chance.whole(0, size.minutes * 60_000), repeats: 0 }) as Message); // their kinds hold nothing more
 }
 
 function forgeries([standard, twilio]: Surroundings['connections'], startMs: number): Hostile[] {

@@ -5,11 +5,12 @@ import type { Connection, Directory } from '../../../shared/domain/workspace.ts'
 import type { Chance } from './chance.ts';
 import { type Story, stories } from './stories.ts';
 import { phoneOf } from './team.ts';
-import type { PlannedCall } from './workload.ts';
+import type { PlannedCall, Size } from './workload.ts';
 
 type Surroundings = {
   chance: Chance;
   startMs: number;
+  size: Size;
   directory: Directory;
   leads: readonly Lead[];
   connections: readonly [standard: Connection, twilio: Connection];
@@ -20,23 +21,22 @@ export type SentCall = { call: PlannedCall; sendAtMs: readonly number[] };
 
 /** The schedules of the template run each five minutes: news that come then meet a count that has begun. */
 const scheduleMs = 300_000;
-const span = { calls: [8, 12], minutes: 14 } as const;
 
 export function plannedCalls(around: Surroundings): SentCall[] {
-  const { chance } = around;
+  const { chance, size, startMs } = around;
   // Most seeds have a busy moment, when several calls of one lead are told at once.
-  const rushMs = chance.whole(1, 2) * scheduleMs;
-  return Array.from({ length: chance.whole(...span.calls) }, (_, index) => plannedCall(index, rushMs, around));
+  const rushMs = scheduleMs - (startMs % scheduleMs);
+  return Array.from({ length: chance.whole(...size.calls) }, (_, index) => plannedCall(index, rushMs, around));
 }
 
 function plannedCall(index: number, rushMs: number, around: Surroundings): SentCall {
-  const { chance, startMs, connections, directory } = around;
+  const { chance, startMs, size, connections, directory } = around;
   const story = chance.pick(stories);
   const known = story.direction === 'outbound' || chance.happens(0.7);
   const connection = story.twilio && chance.happens(0.35) && known ? connections[1] : connections[0];
   const agents = directory.agents.map(({ id }) => id) as [string, ...string[]]; // a team has four
   const inRush = chance.happens(0.45);
-  const toldMs = startMs + (inRush ? rushMs + chance.whole(-400, 1_500) : chance.whole(0, span.minutes * 60_000));
+  const toldMs = startMs + (inRush ? rushMs + chance.whole(-400, 1_500) : chance.whole(0, size.minutes * 60_000));
   const startedAt = chance.happens(0.65) ? wholeSecond(toldMs - chance.whole(60, 600) * 1000) : nearMidnight(toldMs, around);
   const call: PlannedCall = {
     externalId: `CA-${index}`,
@@ -68,12 +68,12 @@ function saysOf(story: Story, { startedAt, agents, naming }: Telling): PlannedCa
   }));
 }
 
-/** Within 20 minutes of one of the last three midnights of the workspace, and over by now. */
+/** Within 20 minutes of one of the last two midnights of the workspace, and over by now. */
 function nearMidnight(beforeMs: number, { chance, directory }: Surroundings): Instant {
   const midnight = Temporal.Instant.fromEpochMilliseconds(beforeMs - 2 * 3_600_000)
     .toZonedDateTimeISO(directory.settings.timezone)
     .startOfDay()
-    .subtract({ days: chance.whole(0, 2) });
+    .subtract({ days: chance.whole(0, 1) });
   return wholeSecond(midnight.epochMilliseconds + chance.whole(-1_200, 1_200) * 1000);
 }
 

@@ -4,28 +4,33 @@ import type { FaultKind, FaultRates } from '../simulation/fault-kinds.ts';
 import { createSimulation, type Decision, type SimulatedState, type Simulation, type Step } from '../simulation/simulation.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { sendAll } from './dialler.ts';
-import { questionFor } from './invariants/reports-are-right.ts';
+import { questionFor, reportsAreRight } from './invariants/reports-are-right.ts';
 import { judge } from './judge.ts';
+import type { Verdict } from './scenario.ts';
+import { scenarioNamed, scenarioOf } from './scenarios.ts';
 import { managerToken, setupItems } from './setup-items.ts';
 import { storedState, tableNamed } from './stored-state.ts';
 import { knownCalls, type Trial } from './trial.ts';
-import { weatherOf } from './weather.ts';
-import { type Message, type Workload, workload } from './workload.ts';
+import { type TablesPlace, weatherOf } from './weather.ts';
+import type { Message, Workload } from './workload.ts';
 
 export type SeedOptions = {
   wiring: Wiring;
   seed: number;
+  /** By name; the seed's own unless given. */
+  scenario?: string;
   /** The seed's own mixture unless given. */
   faults?: FaultRates;
   /** Exactly these faults and no others. */
   schedule?: readonly Decision[];
-  dynamoDb?: 'in-process' | { url: string };
+  dynamoDb?: TablesPlace;
   /** The same messages in another order: which one, as a number. */
   permutation?: number;
 };
 
 export type SeedRun = {
   seed: number;
+  scenario: string;
   violations: string[];
   injected: readonly Decision[];
   injectedByKind: Partial<Record<FaultKind, number>>;
@@ -38,7 +43,7 @@ export type SeedRun = {
 };
 
 /** Each seed begins at another hour, and later than those before it: so that it can take over their functions, which forgot them by then. */
-const firstStartMs = Date.UTC(2026, 0, 1);
+const firstStartMs = Date.UTC(2026, 0, 1, 0, 1);
 const apartMs = 7 * 3_600_000;
 const startsCount = 4_000;
 
@@ -46,36 +51,39 @@ const startsCount = 4_000;
 export async function runSeed({
   wiring,
   seed,
-  faults = weatherOf(seed, wiring),
+  dynamoDb = 'in-process',
+  faults = weatherOf(seed, wiring, dynamoDb),
   schedule,
-  dynamoDb,
   permutation,
+  ...named
 }: SeedOptions): Promise<SeedRun> {
+  const scenario = named.scenario === undefined ? scenarioOf(seed) : scenarioNamed(named.scenario);
   const simulation = await createSimulation({
     wiring,
     seed,
     faults,
     startsAt: firstStartMs + (seed % startsCount) * apartMs,
     ...(schedule && { schedule }),
-    ...(dynamoDb && { dynamoDb }),
+    dynamoDb,
   });
-  const work = workload(seed, simulation.now());
+  const work = scenario.workload(seed, simulation.now());
   await setUp(simulation, work, wiring);
   simulation.beginTrouble();
   const messages = permutation === undefined ? work.messages : permuted(work.messages, chanceOf(permutation));
-  const sent = await sendAll(simulation, messages);
+  const played = scenario.play?.({ simulation, workload: work, seed }) ?? Promise.resolve<Verdict>(() => []);
+  const [sent, verdict] = await Promise.all([sendAll(simulation, messages), played]);
   await simulation.runUntilQuiet();
 
   const state = await simulation.state();
   const read = { workload: work, sent, stored: storedState(state, wiring) };
-  const reports = await reportsOver(simulation, read);
-  const violations = judge(
-    { ...read, state, reports, deadLettersOf: (name) => deadLettersOf(name, state, wiring) },
-    Object.keys(state.injectedByKind) as FaultKind[],
-  );
+  const reports = scenario.invariants.includes(reportsAreRight) ? await reportsOver(simulation, read) : new Map();
+  const trial = { ...read, state, reports, deadLettersOf: (name: string) => deadLettersOf(name, state, wiring) };
+  const kinds = Object.keys(state.injectedByKind) as FaultKind[]; // its keys are the kinds
+  const violations = [...judge(trial, kinds, scenario.invariants), ...verdict(trial)];
   await simulation.close();
   return {
     seed,
+    scenario: scenario.name,
     violations,
     injected: simulation.injected,
     injectedByKind: state.injectedByKind,

@@ -2,13 +2,16 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Wiring } from '../../../local/wiring.ts';
 import type { RecordedCall } from '../../../shared/domain/call.ts';
+import type { FollowUpRecord } from '../../../shared/domain/follow-up.ts';
 import type { Lead } from '../../../shared/domain/lead.ts';
 import type { RecordedDecision } from '../../../shared/domain/reassignment.ts';
 import type { ReportCall } from '../../../shared/domain/report-call.ts';
 import type { ReportRow } from '../../../shared/domain/report-row.ts';
 import { callOfItem } from '../../../shared/store/call-item.ts';
 import { storedDecisionOf } from '../../../shared/store/kept-decision.ts';
+import { followUpOfItem } from '../../../shared/store/kept-follow-up.ts';
 import { leadPlaceOf } from '../../../shared/store/kept-lead.ts';
+import { followUpKeys } from '../../../shared/store/keys.ts';
 import { unpackReportCall } from '../../../shared/store/packed-report-call.ts';
 import { unpackRow } from '../../../shared/store/packed-row.ts';
 import type { Item, SimulatedState } from '../simulation/simulation.ts';
@@ -21,6 +24,7 @@ export type StoredState = {
   calls: StoredCall[];
   leads: Lead[];
   decisions: { decision: RecordedDecision; leadVersion: number }[];
+  followUps: FollowUpRecord[];
   /** Leads that each agent owns, as counted. */
   loads: ReadonlyMap<string, number>;
   rows: ReportRow[];
@@ -47,6 +51,7 @@ export function storedState(state: SimulatedState, wiring: Wiring): StoredState 
       return place.kind === 'lead' ? [place.lead] : [];
     }),
     decisions: leadItems.flatMap((item) => storedDecisionOf(item) ?? []),
+    followUps: sks(({ sk }) => String(sk).startsWith(followUpKeys.followUps)).map(followUpOfItem),
     loads: new Map(sks(({ pk }) => String(pk).endsWith('#loads')).map(({ sk, load }) => [String(sk), Number(load)])),
     rows: rowItems.map(rowOf),
     rowBytes: rowItems.map(({ pk, sk, r }) => `${pk?.S} ${sk?.S} ${r?.S}`).sort(),

@@ -64,10 +64,12 @@ function leadOf(index: number, { chance, createdAt }: { chance: Chance; createdA
     phone,
     name: `Lead ${index}`,
     status: owner === null ? 'unassigned' : 'assigned',
+    statusSteps: [],
     owner,
     tags: chance.pick([[], ['hot'], ['hot', 'vip']]),
     campaign: chance.happens(0.3) ? 'cmp_renewal' : null,
     source: null,
+    timezone: null,
     attempts: 0,
     recycles: 0,
     lastCallAt: null,
@@ -77,6 +79,7 @@ function leadOf(index: number, { chance, createdAt }: { chance: Chance; createdA
     deferredUntil: null,
     followUp: null,
     createdAt,
+    createdBy: null,
     version: 1,
   };
 }

@@ -57,12 +57,25 @@ export type Workload = {
   messages: readonly Message[];
 };
 
-/** About ten calls told in about 25 webhooks within a quarter of an hour, some at the same moment, some not meant well; the same for the same seed. */
+/** How much happens, and within which time. */
+export type Size = { calls: readonly [least: number, most: number]; minutes: number };
+
+/** Few calls, where each meets the others and their faults; every tenth seed has more, so that batches and pages fill. */
+const sizes: { few: Size; many: Size } = { few: { calls: [2, 4], minutes: 5 }, many: { calls: [8, 12], minutes: 9 } };
+
+/**
+ * What happens in a seed, put together of its parts: who is there (`team.ts`), what goes wrong on calls (`stories.ts`), when they are made and
+ * told (`planned-calls.ts`), how each dialler says it (`message-of.ts`), and what may not get in (`hostile-messages.ts`). A new dialler is a
+ * connection of the team and a form in `message-of.ts`; a new kind of input is a part of its own, added to the messages here.
+ *
+ * Some calls told in two or three webhooks each within minutes, some at the same moment, some not meant well; the same for the same seed.
+ */
 export function workload(seed: number, startMs: number): Workload {
   const chance = chanceOf(seed);
+  const size = seed % 10 === 5 ? sizes.many : sizes.few;
   const { directory, leads, connections } = team(chance, startMs);
-  const genuine = plannedCalls({ chance, startMs, directory, leads, connections }).flatMap(({ call, sendAtMs }) =>
+  const genuine = plannedCalls({ chance, startMs, size, directory, leads, connections }).flatMap(({ call, sendAtMs }) =>
     call.says.map((said, index) => messageOf({ call, said, sendAtMs: sendAtMs[index] ?? startMs, repeats: chance.happens(0.15) ? 1 : 0 })),
   );
-  return { directory, leads, connections, messages: [...genuine, ...hostileMessages({ chance, startMs, connections, genuine })] };
+  return { directory, leads, connections, messages: [...genuine, ...hostileMessages({ chance, startMs, size, connections, genuine })] };
 }

@@ -14,5 +14,7 @@ export type Mutant = {
   substitutions?: readonly Substitution[];
   /** The faults that bring it out, where the mixture of every seed takes long to. */
   under?: FaultRates;
+  /** The scenario whose judge has to see it: `outcomes` unless given. */
+  scenario?: string;
   rewire?: (wiring: Wiring) => Wiring;
 };

@@ -19,9 +19,16 @@ afterAll(() => {
 });
 
 describe('the judge', () => {
-  it.each(mutants)('sees $name: $hurts', { timeout: 120_000 }, async (mutant) => {
+  it.each(mutants)('sees $name: $hurts', { timeout: 600_000 }, async (mutant) => {
     const mutated = await mutatedWiring(wiring, mutant, join(outFolder, mutant.name));
-    const { failed } = await runSeeds({ wiring: mutated, seeds, untilFailure: true, ...(mutant.under && { faults: mutant.under }) });
+    const { scenario = 'outcomes' } = mutant;
+    const { failed } = await runSeeds({
+      wiring: mutated,
+      seeds,
+      scenario,
+      untilFailure: true,
+      ...(mutant.under && { faults: mutant.under }),
+    });
     const [run] = failed;
     caught.push(`  ${mutant.name.padEnd(34)} seed ${String(run?.seed ?? 'none').padStart(4)}  ${run?.violations[0] ?? ''}`);
     expect(run?.violations ?? []).not.toEqual([]);

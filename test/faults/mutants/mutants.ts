@@ -9,9 +9,9 @@ export const mutants: readonly Mutant[] = [
     functions: ['ingest'],
     substitutions: [
       {
-        file: 'functions/ingest/record-statements.ts',
-        from: "if ((await calls.save(call, { retentionDays: directory.settings.retentionDays })) === 'saved') return { result: 'recorded', callId };",
-        to: "calls.save(call, { retentionDays: directory.settings.retentionDays }).catch(() => undefined); return { result: 'recorded', callId };",
+        file: 'functions/ingest/save-call.ts',
+        from: "return (await calls.save(call, { retentionDays })) === 'saved' ? call.id : undefined;",
+        to: 'calls.save(call, { retentionDays }).catch(() => undefined); return call.id;',
       },
     ],
   },
@@ -73,13 +73,13 @@ export const mutants: readonly Mutant[] = [
     substitutions: [
       {
         file: 'functions/reassign/reassign-lead.ts',
-        from: '...leadReach(all),',
-        to: "...leadReach(all), attempts: lead.attempts + (call.call.direction === 'inbound' ? 0 : 1),",
+        from: '...leadReach(all) };',
+        to: "...leadReach(all), attempts: lead.attempts + (call.call.direction === 'inbound' ? 0 : 1) };",
       },
       {
-        file: 'functions/follow-up/note-contact.ts',
-        from: '...leadReach(await callsOfLead(call, calls)),',
-        to: "...leadReach(await callsOfLead(call, calls)), attempts: lead.attempts + (call.call.direction === 'inbound' ? 0 : 1),",
+        file: 'shared/domain/lead-after-contact.ts',
+        from: '...leadReach(calls),',
+        to: "...leadReach(calls), attempts: lead.attempts + (call.call.direction === 'inbound' ? 0 : 1),",
       },
     ],
   },

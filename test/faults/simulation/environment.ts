@@ -1,6 +1,7 @@
 import { failed, type InvocationOutcome } from '../../../local/lambda/outcome.ts';
 import type { FunctionWiring } from '../../../local/wiring.ts';
 import type { Host } from './host.ts';
+import { createLeftovers } from './sandbox/leftovers.ts';
 import { loadedCode } from './sandbox/loaded-code.ts';
 import { sandboxGlobals } from './sandbox/sandbox-globals.ts';
 import { virtualModules } from './sandbox/virtual-modules.ts';
@@ -20,6 +21,8 @@ export type Environment = {
   isAlive: () => boolean;
   /** Whether nothing of earlier invocations is left to happen, and since when. */
   restsSince: () => number | undefined;
+  /** Unwinds what a crash or a zombie left half done, out of all simulations: see `sandbox/leftovers.ts`. Answers whether it can be used again. */
+  unwind: () => Promise<boolean>;
   /** Calls back after so much time in which the environment runs. */
   later: (ms: number, run: () => void) => () => void;
 };
@@ -44,6 +47,7 @@ export function createEnvironment(wiring: FunctionWiring, variables: Record<stri
   let restsSince = 0;
   let waiting: (() => void)[] = [];
   const pending = new Set<() => void>();
+  const leftovers = createLeftovers();
 
   const now = (): number => host.timeline.now();
 
@@ -97,10 +101,12 @@ export function createEnvironment(wiring: FunctionWiring, variables: Record<stri
 
   function load(): Handler {
     const random = (): number => host.chance.next(`${id}.random`);
-    const timers = virtualTimers(later);
-    const network = virtualNetwork((outgoing, answer) => {
-      if (alive) host.call(environment, outgoing, answer);
-    });
+    const timers = virtualTimers((ms, ring) => leftovers.timer(ring, (noted) => later(ms, noted)));
+    const network = virtualNetwork((outgoing, answer) =>
+      leftovers.request(answer, (noted) => {
+        if (alive) host.call(environment, outgoing, noted);
+      }),
+    );
     const modules = virtualModules({ variables, random, timers, network, write: (line) => host.log(`${id} ${line}`) });
     const given = sandboxGlobals({ now, random, timers, modules });
     const name = wiring.handler.split('.')[1] ?? '';
@@ -152,7 +158,8 @@ export function createEnvironment(wiring: FunctionWiring, variables: Record<stri
         const thawed = waiting;
         waiting = [];
         for (const fire of thawed) fire();
-        void run(invocation, payload).then((outcome) => {
+        const ran = leftovers.execution(run(invocation, payload));
+        void ran.then((outcome) => {
           if (alive && running === invocation) end(outcome);
         });
       }),
@@ -165,6 +172,16 @@ export function createEnvironment(wiring: FunctionWiring, variables: Record<stri
     },
     isAlive: () => alive && !zombie,
     restsSince: () => (alive && !zombie && !running && pending.size === 0 ? restsSince : undefined),
+    async unwind() {
+      crash();
+      if (!(await leftovers.unwound())) return false;
+      alive = true;
+      zombie = false;
+      standsStill = undefined;
+      waiting = [];
+      restsSince = now();
+      return true;
+    },
     later,
   };
   const handler = load();

@@ -17,6 +17,7 @@ const withoutRule: Kind['impossible'] = ({ rules }) => (rules.length > 0 ? undef
 const withoutSchedule: Kind['impossible'] = ({ schedules }) => (schedules.length > 0 ? undefined : 'the template has no schedule');
 const withoutIndex: Kind['impossible'] = ({ tables }) =>
   tables.some(({ definition }) => 'GlobalSecondaryIndexes' in definition) ? undefined : 'no table of the template has an index';
+const withoutTable: Kind['impossible'] = ({ tables }) => (tables.length > 0 ? undefined : 'the template has no table');
 const withoutRoute: Kind['impossible'] = ({ api }) => (api.routes.length > 0 ? undefined : 'the template has no HTTP route');
 
 /** All that can go wrong in a simulation. */
@@ -45,6 +46,7 @@ export const faultKinds = {
   'time-out': { does: 'A function is timed out at a call, and goes on later as a zombie while others do its work again' },
   'fail-entries': { does: 'Some entries of a PutEvents or of a batch fail, and others take effect' },
   'lag-index': { does: 'A query of an index sees the past', impossible: withoutIndex },
+  'stale-read': { does: 'An eventually consistent read of a table sees the past', impossible: withoutTable },
   'schedule-again': { does: 'A schedule runs twice at once', impossible: withoutSchedule },
   'schedule-late': { does: 'A schedule runs up to a quarter of an hour late', impossible: withoutSchedule },
 } as const satisfies Record<string, Kind>;
@@ -64,7 +66,10 @@ export function checkFaults({ wiring, faults, dynamoDb }: FaultChecks): void {
     if (!kind) throw new Error(`Cannot inject "${name}": that is no kind of fault. Kinds are ${Object.keys(known).join(', ')}.`);
     if (!(rate >= 0 && rate <= 1)) throw new Error(`Cannot inject "${name}" at a rate of ${rate}: a rate is from 0 to 1.`);
     if (rate === 0) continue;
-    const reason = name === 'lag-index' && dynamoDb === 'local' ? 'DynamoDB Local has no lag' : kind.impossible?.(wiring);
+    const reason =
+      (notOnDynamoDbLocal as readonly string[]).includes(name) && dynamoDb === 'local'
+        ? 'DynamoDB Local has no lag'
+        : kind.impossible?.(wiring);
     if (reason !== undefined) throw new Error(`Cannot inject "${name}": ${reason}. Leave it out.`);
   }
   for (const together of rivals) {
@@ -76,9 +81,12 @@ export function checkFaults({ wiring, faults, dynamoDb }: FaultChecks): void {
   }
 }
 
+/** It answers with what is there now. */
+export const notOnDynamoDbLocal = ['lag-index', 'stale-read'] as const satisfies readonly FaultKind[];
+
 /** Kinds of which at most one happens at a place. */
 const rivals: readonly (readonly FaultKind[])[] = [
-  ['throttle', 'fail-before', 'fail-after', 'delay', 'crash-before', 'crash-after', 'time-out', 'fail-entries', 'lag-index'],
+  ['throttle', 'fail-before', 'fail-after', 'delay', 'crash-before', 'crash-after', 'time-out', 'fail-entries', 'lag-index', 'stale-read'],
   ['webhook-again', 'webhook-late'],
   ['event-again', 'event-late'],
   ['schedule-again', 'schedule-late'],

@@ -12,8 +12,8 @@ export type Functions = {
   invokeAsync: (functionArn: string, payload: unknown) => InvocationOutcome;
   /** How often each began to run, by name. */
   invocations: () => Record<string, number>;
-  /** Gives the environments that rest to the next simulation of this process. */
-  close: () => void;
+  /** Gives its environments to the next simulation of this process. */
+  close: () => Promise<void>;
 };
 
 export type FunctionsOptions = {
@@ -32,7 +32,7 @@ const resting = new Map<string, Environment[]>();
 const forgottenAfterMs = 60 * 60_000;
 
 /** Of one function; each holds some megabytes. */
-const mostResting = 4;
+const mostResting = 8;
 
 type Hosted = {
   fn: FunctionWiring;
@@ -41,6 +41,8 @@ type Hosted = {
   key: string;
   variables: Record<string, string>;
   idle: Environment[];
+  /** All that it had, the dead ones too. */
+  all: Set<Environment>;
   running: number;
   started: number;
 };
@@ -58,6 +60,7 @@ export function createFunctions({ wiring, shortNames, hostOf, send }: FunctionsO
       key: JSON.stringify([fn.codeFolder, variables]),
       variables,
       idle: [],
+      all: new Set(),
       running: 0,
       started: 0,
     });
@@ -69,9 +72,10 @@ export function createFunctions({ wiring, shortNames, hostOf, send }: FunctionsO
     one.started += 1;
     const id = `${one.name}/${one.started}`;
     const rested = takeRested(one);
-    if (!rested) return createEnvironment(one.fn, one.variables, { host: one.host, id });
-    rested.moveTo(one.host, id);
-    return rested;
+    rested?.moveTo(one.host, id);
+    const environment = rested ?? createEnvironment(one.fn, one.variables, { host: one.host, id });
+    one.all.add(environment);
+    return environment;
   }
 
   async function run(one: Hosted, text: string): Promise<InvocationOutcome> {
@@ -120,10 +124,12 @@ export function createFunctions({ wiring, shortNames, hostOf, send }: FunctionsO
       return tooLarge(JSON.stringify(payload ?? null), 'async') ?? { ok: true, payload: queue.accept(one.fn, payload) };
     },
     invocations: () => ({ ...begun }),
-    close() {
-      for (const { key, idle } of hosted.values()) {
+    async close() {
+      for (const { key, all } of hosted.values()) {
         const kept = resting.get(key) ?? [];
-        resting.set(key, [...kept, ...idle.filter((environment) => environment.restsSince() !== undefined)].slice(-mostResting));
+        for (const environment of [...all].reverse())
+          if (environment.restsSince() !== undefined || (await environment.unwind())) kept.push(environment);
+        resting.set(key, kept.slice(-mostResting));
       }
     },
   };
@@ -132,7 +138,8 @@ export function createFunctions({ wiring, shortNames, hostOf, send }: FunctionsO
 /** One whose last use is long ago by the new simulation's clock; without one, a new environment is as good. */
 function takeRested({ key, host }: Hosted): Environment | undefined {
   const all = resting.get(key) ?? [];
-  const long = all.findIndex(
+  // The one used last: its code is the most practised.
+  const long = all.findLastIndex(
     (environment) => host.timeline.now() - (environment.restsSince() ?? Number.POSITIVE_INFINITY) > forgottenAfterMs,
   );
   return long === -1 ? undefined : all.splice(long, 1)[0];

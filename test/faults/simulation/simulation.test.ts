@@ -138,7 +138,7 @@ describe('on DynamoDB Local', () => {
   afterAll(() => part.stop());
 
   it('a seed gives the same trace as in this process', async () => {
-    const { 'lag-index': _, ...faults } = all(0.02);
+    const { 'lag-index': _, 'stale-read': __, ...faults } = all(0.02);
     const inProcess = await ranWith({ seed: 51, faults });
     const local = await ranWith({ seed: 51, faults, dynamoDb: { url: part.url } });
     expect(local.simulation.trace).toEqual(inProcess.simulation.trace);

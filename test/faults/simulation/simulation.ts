@@ -153,7 +153,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
       return answer;
     },
     async close() {
-      parts.functions.close();
+      await parts.functions.close();
       await tables.close();
     },
     trace,

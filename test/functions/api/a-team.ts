@@ -1,7 +1,8 @@
 import { callFrom } from '../../../shared/domain/call-from.ts';
 import type { Fact } from '../../../shared/domain/fact.ts';
 import type { Lead } from '../../../shared/domain/lead.ts';
-import { aFact, aFrame, aLead, anAgent, at } from '../../builders.ts';
+import { aFact, aFollowUp, aFrame, aLead, anAgent, at } from '../../builders.ts';
+import { anExport } from '../../shared/store/an-export.ts';
 import { addToken, addWorkspace, anApi, apiStores } from './an-api.ts';
 
 /**
@@ -10,7 +11,7 @@ import { addToken, addWorkspace, anApi, apiStores } from './an-api.ts';
  */
 export async function aTeam() {
   const dependencies = apiStores();
-  const { workspaces, connections, leads, calls, quarantine } = dependencies;
+  const { workspaces, connections, leads, calls, quarantine, exports } = dependencies;
   await addWorkspace(dependencies, 'w_1');
   await addWorkspace(dependencies, 'w_2');
   await workspaces.saveEntity('w_1', 'branch', { id: 'br_north', name: 'North' });
@@ -27,8 +28,9 @@ export async function aTeam() {
   await quarantine.save({ id: 'q_1', workspace: 'w_1', connection: 'cn_1', receivedAt: at(), why: 'it has no callId', request });
 
   const saveLead = (lead: Lead) => leads.save({ before: undefined, after: lead, at: at() });
-  await saveLead(aLead({ id: 'l_asha', owner: 'a_asha', phone: '+919800000001', tags: ['hot'] }));
-  await saveLead(aLead({ id: 'l_ravi', owner: 'a_ravi', phone: '+919800000002', createdAt: at(-7100) }));
+  const followUpOf = (leadId: string) => aFollowUp({ id: `fu_${leadId}_1`, at: at(86_400) });
+  await saveLead(aLead({ id: 'l_asha', owner: 'a_asha', phone: '+919800000001', tags: ['hot'], followUp: followUpOf('l_asha') }));
+  await saveLead(aLead({ id: 'l_ravi', owner: 'a_ravi', phone: '+919800000002', createdAt: at(-7100), followUp: followUpOf('l_ravi') }));
   await saveLead(aLead({ id: 'l_free', owner: null, status: 'unassigned', phone: '+919800000003', createdAt: at(-7000) }));
   const saveCall = (id: string, facts: Fact[], leadId: string) => {
     const frame = aFrame({ leadId, tags: leadId === 'l_asha' ? ['hot'] : [] });
@@ -42,6 +44,8 @@ export async function aTeam() {
   await saveCall('c_asha', [ended(asha, '+919800000001', { signal: 'busy' })], 'l_asha');
   await saveCall('c_ravi', [ended(ravi, '+919800000002', { signal: 'called', talkSeconds: 60 })], 'l_ravi');
   await saveCall('c_live', [aFact({ agent: asha, leadPhone: '+919800000001', startedAt: at(-30), signal: 'answered' })], 'l_asha');
+
+  await exports.save(anExport({ id: 'e_1', state: 'failed' }));
 
   const tokens = {
     agent: await addToken(dependencies, 'w_1', { role: 'agent', agent: 'a_asha' }),
@@ -67,9 +71,12 @@ export const thingsByPath: Readonly<Record<string, string>> = {
   '/api/quarantine/': 'q_1',
   '/api/calls/': 'c_asha',
   '/api/leads/': 'l_asha',
+  '/api/exports/': 'e_1',
+  '/api/follow-ups/': 'fu_l_asha_1',
 };
 
 /** A good body of routes for which an empty one is not good enough. */
 export const goodBodies: Readonly<Record<string, object>> = {
+  rebuildReports: { from: '2026-11-22', to: '2026-11-22' },
   dryRunConnection: { method: 'POST', url: '/webhooks/cn_1', headers: {}, body: '{}' },
 };

@@ -13,7 +13,9 @@ const cases = (some: readonly Route[]) => some.map((route) => ({ name: label(rou
 function targetOf({ path }: Route): string {
   const thing = Object.entries(thingsByPath).find(([start]) => path.startsWith(start))?.[1] ?? 'nothing';
   const target = path.replace('{id}', thing);
-  return path === '/api/reports' ? `${target}?from=2026-11-22&to=2026-11-22` : target;
+  if (path === '/api/reports/reach') return `${target}?by=owner`;
+  const isOfDays = ['/api/reports', '/api/reports/service-level', '/api/reports/restatements'].includes(path);
+  return isOfDays ? `${target}?from=2026-11-22&to=2026-11-22` : target;
 }
 
 const sentTo = ({ operation, body }: Route) => (body ? { body: goodBodies[operation] ?? {} } : {});
@@ -59,13 +61,14 @@ describe.each(roles)('the role %s', (role) => {
     const { status } = await call(route.method, targetOf(route), { ...sentTo(route), token: tokens[role] });
     // A body without its required fields, a thing that is in use, and the like are answered as such: they were let in.
     const refused = route.creates || route.method === 'DELETE' ? [400, 409] : [];
-    expect([200, 201, 204, ...refused]).toContain(status);
+    expect([200, 201, 202, 204, ...refused]).toContain(status);
     expect(logged).not.toContain('request-failed');
   });
 });
 
 describe('another workspace', () => {
-  it.each(cases(withId))('does not see what $name names', async ({ route }) => {
+  // An operator may remove any workspace that is empty; of one that is not they learn just that.
+  it.each(cases(withId.filter(({ operation }) => operation !== 'removeWorkspace')))('does not see what $name names', async ({ route }) => {
     const { call, tokens } = await aTeam();
     expect((await call(route.method, targetOf(route), { ...sentTo(route), token: tokens.stranger })).status).toBe(404);
   });

@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import * as z from 'zod';
 import type { ApiDependencies } from '../../../functions/api/api-dependencies.ts';
 import { everyRoute } from '../../../functions/api/every-route.ts';
+import { type AssignmentRouteDependencies, assignmentRoutes } from '../../../functions/assign/assignment-routes.ts';
 import { diallers } from '../../../functions/ingest/diallers/registry.ts';
 import { type ReportRouteDependencies, reportRoutes } from '../../../functions/reports/report-routes.ts';
 import { rollUp } from '../../../functions/rollup/roll-up.ts';
@@ -12,33 +13,52 @@ import { type ApiToken, defaultSettings, type Role } from '../../../shared/domai
 import { hashOf } from '../../../shared/lambda/http/api-token.ts';
 import { httpApi } from '../../../shared/lambda/http/http-api.ts';
 import { at } from '../../builders.ts';
+import { memoryAssignmentRuns } from '../../doubles/memory-assignment-runs.ts';
 import { memoryCallLog } from '../../doubles/memory-call-log.ts';
 import { memoryCallStore } from '../../doubles/memory-call-store.ts';
 import { memoryConnectionStore } from '../../doubles/memory-connection-store.ts';
+import { memoryExportStore } from '../../doubles/memory-export-store.ts';
+import { memoryFollowUpStore } from '../../doubles/memory-follow-up-store.ts';
 import { memoryLeadStore } from '../../doubles/memory-lead-store.ts';
 import { memoryQuarantineStore } from '../../doubles/memory-quarantine-store.ts';
 import { memoryReportStore } from '../../doubles/memory-report-store.ts';
 import { memoryWorkspaceStore } from '../../doubles/memory-workspace-store.ts';
 
-export type Dependencies = ApiDependencies & ReportRouteDependencies;
+export type Dependencies = ApiDependencies & ReportRouteDependencies & AssignmentRouteDependencies;
 
 /** The stores of an API in memory, whose clock shows the moment that all tests share. */
 export function apiStores() {
+  const leads = memoryLeadStore();
   const stores = {
     workspaces: memoryWorkspaceStore(),
+    runs: memoryAssignmentRuns(),
     connections: memoryConnectionStore(),
-    leads: memoryLeadStore(),
+    leads,
+    followUps: memoryFollowUpStore(leads),
     calls: memoryCallStore(),
     reports: memoryReportStore(),
     quarantine: memoryQuarantineStore(),
+    exports: memoryExportStore(),
   };
   const callLog = memoryCallLog(stores);
   const now = () => at();
   const roll: ReportRouteDependencies['rollUp'] = (options) => rollUp({ ...stores, now }, options);
-  return { ...stores, callLog, diallers, now, random: randomBytes, rollUp: roll };
+  const linkTo = async (key: string) => `https://files.example/${key}`;
+  return {
+    ...stores,
+    callLog,
+    diallers,
+    linkTo,
+    now,
+    random: randomBytes,
+    rollUp: roll,
+    leadsForReach: async function* (workspace: string) {
+      yield leads.all().filter((lead) => lead.workspace === workspace);
+    },
+  };
 }
 
-export type Sent = { token?: string; body?: unknown; headers?: Record<string, string>; rawBody?: string };
+export type Sent = { token?: string; body?: unknown; headers?: Record<string, string>; rawBody?: string | Buffer };
 
 /** What came back: its JSON where it is JSON. */
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers that the table's schemas have checked
@@ -56,7 +76,12 @@ const problem = z.strictObject({
 /** An API over these dependencies. Every answer is held against the table: its status, its schema, or a problem. */
 export function anApi(dependencies: Dependencies) {
   const logged: string[] = [];
-  const handler = httpApi({ served: [...everyRoute, ...reportRoutes], routes, dependencies, log: (code) => logged.push(code) });
+  const handler = httpApi({
+    served: [...everyRoute, ...reportRoutes, ...assignmentRoutes],
+    routes,
+    dependencies,
+    log: (code) => logged.push(code),
+  });
   const call = async (method: string, target: string, sent: Sent = {}): Promise<Came> => {
     const result = await handler(eventOf(method, target, sent), {} as Context); // no part of the context is read
     const text = result.body ?? '';
@@ -88,7 +113,8 @@ const isOtherFixed = (path: string, row: string) => row !== path && routes.some(
 
 function eventOf(method: string, target: string, { token, body, headers = {}, rawBody }: Sent): APIGatewayProxyEventV2 {
   const [path = '', query = ''] = target.split('?');
-  const text = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
+  const isBase64Encoded = rawBody instanceof Buffer;
+  const text = rawBody?.toString(isBase64Encoded ? 'base64' : 'utf8') ?? (body === undefined ? undefined : JSON.stringify(body));
   return {
     version: '2.0',
     routeKey: '$default',
@@ -112,7 +138,7 @@ function eventOf(method: string, target: string, { token, body, headers = {}, ra
       time: '',
       timeEpoch: 0,
     },
-    isBase64Encoded: false,
+    isBase64Encoded,
     ...(text !== undefined && { body: text }),
   };
 }

@@ -23,6 +23,24 @@ describe('connections', () => {
     expect(read.text).not.toContain(secrets[0]);
   });
 
+  it('of an account that names itself are one an account, which has to be given and stays', async () => {
+    const { call, tokens } = await aTeam();
+    const secrets = ['arn:aws:connect:ap-south-1:123456789012:instance/i-1'];
+    const connect = (token: string, body: object) =>
+      call('POST', '/api/connections', { token, body: { dialler: 'amazon-connect', name: 'C', ...body } });
+    for (const body of [{}, { secrets: ['i-1'] }, { secrets: [...secrets, ...secrets] }]) {
+      expect((await connect(tokens.admin, body)).json.errors).toMatchObject([{ path: 'secrets' }]);
+    }
+    const { json } = await connect(tokens.admin, { secrets });
+    expect(json.secrets).toEqual(secrets);
+    expect(await connect(tokens.admin, { secrets })).toMatchObject({ status: 200, json: { id: json.id } });
+    expect((await connect(tokens.stranger, { secrets })).status).toBe(409);
+    const change = { token: tokens.admin, body: { secrets: ['arn:aws:connect:ap-south-1:123456789012:instance/i-2'] } };
+    expect((await call('PATCH', `/api/connections/${json.id}`, change)).status).toBe(400);
+    expect((await call('POST', `/api/connections/${json.id}/rotate`, { token: tokens.admin, body: {} })).status).toBe(400);
+    expect((await call('PATCH', `/api/connections/${json.id}`, { token: tokens.admin, body: { name: 'D' } })).json.name).toBe('D');
+  });
+
   it('keep the secrets that are given, and the URL that the dialler knows', async () => {
     const { call, tokens } = await aTeam();
     const body = {

@@ -47,8 +47,48 @@ describe('a new lead', () => {
     const first = await call('POST', '/api/leads', sent);
     const again = await call('POST', '/api/leads', sent);
     expect([again.status, again.json]).toEqual([201, first.json]);
-    const other = await call('POST', '/api/leads', { ...sent, body: { phone: '+14155552671', name: 'Somebody else' } });
-    expect(other.status).toBe(409);
+  });
+
+  it.each([
+    { phone: '+14155552671', name: 'Somebody else' },
+    { phone: '+14155552672', name: 'Anu' },
+  ])('is not made again by an Idempotency-Key that comes with another body (%j)', async (body) => {
+    const { call, tokens } = await aTeam();
+    const sent = { token: tokens.manager, body: { phone: '+14155552671', name: 'Anu' }, headers: { 'idempotency-key': 'k-1' } };
+    const first = await call('POST', '/api/leads', sent);
+    const other = await call('POST', '/api/leads', { ...sent, body });
+    expect([other.status, other.json.existing]).toEqual([409, first.json.id]);
+    expect(other.json.detail).toContain('Idempotency-Key');
+  });
+
+  it('is shown as it is by now to who sends its request again', async () => {
+    const { call, tokens } = await aTeam();
+    const sent = { token: tokens.manager, body: { phone: '+14155552671', name: 'Anu' }, headers: { 'idempotency-key': 'k-1' } };
+    const { json } = await call('POST', '/api/leads', sent);
+    await call('PATCH', `/api/leads/${json.id}`, { token: tokens.manager, body: { phone: '+14155552673', name: 'Bina' } });
+    expect((await call('POST', '/api/leads', sent)).json).toMatchObject({ id: json.id, name: 'Bina', phone: '+14155552673' });
+  });
+
+  it('may have a number that its first lead has left', async () => {
+    const { call, tokens } = await aTeam();
+    const create = (name: string) => call('POST', '/api/leads', { token: tokens.manager, body: { phone: '9811122333', name } });
+    const first = (await create('Anu')).json;
+    await call('PATCH', `/api/leads/${first.id}`, { token: tokens.manager, body: { phone: '9811122334' } });
+    const second = await create('Bina');
+    expect([second.status, second.json.name]).toEqual([201, 'Bina']);
+    expect(second.json.id).not.toBe(first.id);
+    expect((await create('Chitra')).json.existing).toBe(second.json.id);
+  });
+
+  it.each([
+    ['+919811122333', undefined, 'Asia/Kolkata'],
+    ['+442071838750', undefined, 'Europe/London'],
+    ['+14155552671', undefined, null],
+    ['+14155552671', 'America/Los_Angeles', 'America/Los_Angeles'],
+  ])('%s of zone %s is called by the clocks of %s', async (phone, timezone, zone) => {
+    const { call, tokens } = await aTeam();
+    const { json } = await call('POST', '/api/leads', { token: tokens.manager, body: { phone, timezone } });
+    expect(json.timezone).toBe(zone);
   });
 
   it.each([
@@ -156,10 +196,25 @@ describe('who sees which leads', () => {
     ['phone=%2B919800000002', ['l_ravi']],
     ['phone=12', []],
     ['campaign=cm_diwali', []],
+    ['q=meer', ['l_free', 'l_ravi', 'l_asha']],
+    ['q=MEERA', ['l_free', 'l_ravi', 'l_asha']],
+    ['q=98000%2000002', ['l_ravi']],
+    ['q=%2B91%2098000-00003', ['l_free']],
+    ['q=0002&status=not-picked', ['l_ravi']],
+    ['q=zz', []],
+    ['q=a1', []],
     ['status=not-picked&owner=a_asha', ['l_asha']],
   ])('a manager who asks for %s gets %s', async (query, expected) => {
     const { call, tokens } = await aTeam();
     expect(ids((await call('GET', `/api/leads?${query}`, { token: tokens.manager })).json.items)).toEqual(expected);
+  });
+
+  it.each([
+    ['agent', ['l_asha']],
+    ['supervisor', ['l_asha']],
+  ] as const)('%s finds by text their own alone', async (role, expected) => {
+    const { call, tokens } = await aTeam();
+    expect(ids((await call('GET', '/api/leads?q=meera', { token: tokens[role] })).json.items)).toEqual(expected);
   });
 
   it('an agent who asks for another’s leads gets none', async () => {

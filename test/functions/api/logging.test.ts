@@ -184,7 +184,7 @@ describe('a correction', () => {
     await corrects('c_asha', { status: 'Called' });
     expect(await leadNow()).toMatchObject({ status: 'followups', followUp: { at: at(86_400) } });
     await corrects(json.id, { status: 'Called' });
-    expect(await leadNow()).toMatchObject({ status: 'assigned', followUp: null });
+    expect(await leadNow()).toMatchObject({ status: 'not-picked', followUp: null });
   });
 
   it('is not for who does not see the call', async () => {

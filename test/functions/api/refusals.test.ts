@@ -69,14 +69,20 @@ describe('a request', () => {
     expect([status, pathsOfErrors(json)]).toEqual([400, ['limit']]);
   });
 
-  it.each(['/api/calls', '/api/leads', '/api/agents', '/api/tokens', '/api/connections', '/api/quarantine', '/api/live'])(
-    'with a cursor of no list is refused: %s',
-    async (path) => {
-      const { call, tokens } = await aTeam();
-      const { status, json } = await call('GET', `${path}?cursor=nonsense`, { token: tokens.admin });
-      expect([status, pathsOfErrors(json)]).toEqual([400, ['cursor']]);
-    },
-  );
+  it.each([
+    '/api/calls',
+    '/api/leads',
+    '/api/follow-ups',
+    '/api/agents',
+    '/api/tokens',
+    '/api/connections',
+    '/api/quarantine',
+    '/api/live',
+  ])('with a cursor of no list is refused: %s', async (path) => {
+    const { call, tokens } = await aTeam();
+    const { status, json } = await call('GET', `${path}?cursor=nonsense`, { token: tokens.admin });
+    expect([status, pathsOfErrors(json)]).toEqual([400, ['cursor']]);
+  });
 
   it('with a parameter that is given twice is refused', async () => {
     const { call, tokens } = await aTeam();

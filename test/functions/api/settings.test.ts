@@ -58,7 +58,9 @@ describe('auto-assignment', () => {
     ['nobody in scope', { scope: { departments: ['d_sales'] } }, /Nobody can be given a lead: none of 2 agents/],
     ['one agent alone', { scope: { agents: ['a_asha'] } }, /Only Asha/],
     ['no recycling', { maxRecycles: 0 }, /maxRecycles is 0/],
-    ['a daily run, which there is none of yet', { runAt: '09:30' }, /runAt is kept/],
+    ['hours without a day', { callingHours: { start: '09:00', end: '18:00', days: [] } }, /calling hours hold no moment/],
+    ['hours that end as they begin', { callingHours: { start: '09:00', end: '09:00', days: [1] } }, /calling hours hold no moment/],
+    ['one agent alone, with nobody excluded', { scope: { agents: ['a_asha'] }, excludePrevious: 0 }, /Only Asha/],
   ])('warns where it can never assign: %s', async (_what, policy, warning) => {
     const { call, tokens } = await aTeam();
     const { json } = await call('PUT', '/api/settings/auto-assignment', { token: tokens.admin, body: { enabled: true, ...policy } });
@@ -70,7 +72,7 @@ describe('auto-assignment', () => {
     ['scope.agents.0', { scope: { agents: ['a_none'] } }],
     ['callingHours.end', { callingHours: { start: '18:00', end: '09:00', days: [1] } }],
     ['callingHours.start', { callingHours: { start: '9:00', end: '18:00', days: [1] } }],
-    ['callingHours.days', { callingHours: { start: '09:00', end: '18:00', days: [] } }],
+    ['callingHours.days.0', { callingHours: { start: '09:00', end: '18:00', days: [8] } }],
     ['runAt', { runAt: '24:00' }],
     ['afterAttempts', { afterAttempts: 0 }],
   ])('refuses a policy whose %s is not valid', async (path, policy) => {

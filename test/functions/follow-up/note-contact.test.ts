@@ -4,20 +4,24 @@ import { callEventOf } from '../../../functions/publish/call-events.ts';
 import type { CallEventDetail } from '../../../shared/contracts/events.ts';
 import type { RecordedCall } from '../../../shared/domain/call.ts';
 import { callFrom } from '../../../shared/domain/call-from.ts';
-import type { FollowUp } from '../../../shared/domain/lead.ts';
-import { aFact, aFrame, aLead, at } from '../../builders.ts';
+import type { Fact } from '../../../shared/domain/fact.ts';
+import { ended } from '../../../shared/domain/follow-up-changes.ts';
+import type { FollowUpStore } from '../../../shared/store/follow-up-store.ts';
+import { aFact, aFollowUp, aFrame, aLead, at } from '../../builders.ts';
 import { memoryCallStore } from '../../doubles/memory-call-store.ts';
+import { memoryFollowUpStore } from '../../doubles/memory-follow-up-store.ts';
 import { memoryLeadStore } from '../../doubles/memory-lead-store.ts';
 
-let world: { calls: ReturnType<typeof memoryCallStore>; leads: ReturnType<typeof memoryLeadStore> };
+let world: { calls: ReturnType<typeof memoryCallStore>; leads: ReturnType<typeof memoryLeadStore>; followUps: FollowUpStore };
 
 beforeEach(() => {
-  world = { calls: memoryCallStore(), leads: memoryLeadStore() };
+  const leads = memoryLeadStore();
+  world = { calls: memoryCallStore(), leads, followUps: memoryFollowUpStore(leads) };
 });
 
-async function connected(): Promise<CallEventDetail> {
+async function connected(said: Partial<Fact> = {}): Promise<CallEventDetail> {
   const frame = aFrame({ leadId: 'l_1' });
-  const facts = [aFact({ signal: 'completed', talkSeconds: 60, direction: 'outbound' })];
+  const facts = [aFact({ signal: 'completed', talkSeconds: 60, direction: 'outbound', ...said })];
   const call: RecordedCall = {
     id: 'c_1',
     workspace: 'w_1',
@@ -32,8 +36,6 @@ async function connected(): Promise<CallEventDetail> {
   return callEventOf({ before: undefined, after: call })?.detail as CallEventDetail;
 }
 
-const followUp = (fields: Partial<FollowUp>): FollowUp => ({ id: 'u_1', at: at(3600), note: null, callId: null, ...fields });
-
 describe('noteContact', () => {
   it('notes attempts and the last contact on the lead, once', async () => {
     await world.leads.save({ before: undefined, after: aLead(), at: at() });
@@ -44,14 +46,45 @@ describe('noteContact', () => {
   });
 
   it.each([
-    ['resolves a follow-up of that day', followUp({}), null],
-    ['resolves one that is overdue', followUp({ at: at(-86_400) }), null],
-    ['leaves one of a later day', followUp({ at: at(86_400) }), followUp({ at: at(86_400) })],
-    ['leaves one that the call itself made', followUp({ callId: 'c_1' }), followUp({ callId: 'c_1' })],
+    ['resolves a follow-up of that day', aFollowUp(), null],
+    ['resolves one that is overdue', aFollowUp({ at: at(-86_400), createdAt: at(-90_000) }), null],
+    ['leaves one of a later day', aFollowUp({ at: at(86_400) }), aFollowUp({ at: at(86_400) })],
+    ['leaves one that the call itself made', aFollowUp({ callId: 'c_1' }), aFollowUp({ callId: 'c_1' })],
+    ['leaves one that was made since', aFollowUp({ createdAt: at(1) }), aFollowUp({ createdAt: at(1) })],
   ])('%s', async (_fact, open, left) => {
     await world.leads.save({ before: undefined, after: aLead({ status: 'followups', followUp: open }), at: at() });
     await noteContact(await connected(), world);
     expect(world.leads.all()[0]).toMatchObject({ status: 'followups', followUp: left });
+    const end = left === null ? { resolution: 'spoken-to', callId: 'c_1', at: at() } : null;
+    expect(world.leads.allFollowUps()).toMatchObject([{ id: open.id, end }]);
+  });
+
+  it.each([
+    ['spoke', { talkSeconds: 60 }],
+    ['did not say how long', { talkSeconds: 0 }],
+  ])('schedules what was agreed on in the dialler, once, whatever becomes of it: they %s', async (_what, said) => {
+    await world.leads.save({ before: undefined, after: aLead(), at: at() });
+    const outcome = await connected({ ...said, disposition: 'Rescheduled', followUpAt: at(86_400), note: 'is driving' });
+    expect(await noteContact(outcome, world)).toBe('noted');
+    const [lead] = world.leads.all();
+    expect(lead).toMatchObject({ status: 'followups', followUp: { at: at(86_400), note: 'is driving', callId: 'c_1', createdAt: at() } });
+    expect(await noteContact(outcome, world)).toBe('unchanged');
+    if (lead) await world.leads.save({ before: lead, ...ended(lead, { resolution: 'by-hand', callId: null }), at: at(9) });
+    expect(await noteContact(outcome, world)).toBe('unchanged');
+    expect(world.leads.all()).toMatchObject([{ followUp: null }]);
+  });
+
+  it('resolves the earlier follow-up by the very call in which the next one was agreed on', async () => {
+    await world.leads.save({ before: undefined, after: aLead({ followUp: aFollowUp() }), at: at() });
+    await noteContact(await connected({ disposition: 'Follow up', followUpAt: at(86_400) }), world);
+    expect(world.leads.allFollowUps()).toMatchObject([{ end: { resolution: 'spoken-to', callId: 'c_1' } }, { end: null, at: at(86_400) }]);
+  });
+
+  it('leaves what a person scheduled after the call, though its news comes late', async () => {
+    const open = aFollowUp({ at: at(172_800), createdAt: at(1) });
+    await world.leads.save({ before: undefined, after: aLead({ followUp: open }), at: at() });
+    await noteContact(await connected({ disposition: 'Follow up', followUpAt: at(86_400) }), world);
+    expect(world.leads.all()).toMatchObject([{ followUp: open }]);
   });
 
   it('makes no lead of a number that is none', async () => {

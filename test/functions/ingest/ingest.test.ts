@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { diallers } from '../../../functions/ingest/diallers/registry.ts';
 import { ingest } from '../../../functions/ingest/ingest.ts';
+import { responseTo } from '../../../functions/ingest/webhook-http.ts';
 import type { Connection, Directory } from '../../../shared/domain/workspace.ts';
 import { aDirectory, aLead, anAgent, at } from '../../builders.ts';
 import { memoryCallStore } from '../../doubles/memory-call-store.ts';
 import { memoryLeadStore } from '../../doubles/memory-lead-store.ts';
 import { memoryQuarantineStore } from '../../doubles/memory-quarantine-store.ts';
-import { signStandard } from './diallers/sign.ts';
+import { signStandard, signTwilio } from './diallers/sign.ts';
 
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
@@ -179,6 +180,53 @@ describe('ingest', () => {
     const world = aWorld({ directories: [aDirectory({ agents: [anAgent('a_ravi', { phone: '+919812345678' })] })] });
     await ingest('n_1', aWebhook({ ...busy, agent: undefined }), world);
     expect(world.calls.all()[0]?.call).toMatchObject({ agent: { id: 'a_ravi' }, leadPhone: null, leadId: null });
+  });
+
+  it('takes what happens on the telephone of an agent for their leg of the call', async () => {
+    const [us, mobile, lead] = ['+14155550100', '+919812345678', '+919800000009'];
+    const world = aWorld({
+      connections: [aConnection({ dialler: 'twilio', secrets: ['token'] })],
+      directories: [aDirectory({ agents: [anAgent('a_ravi', { phone: mobile })] })],
+    });
+    const says = (params: Record<string, string>) => {
+      const url = 'https://redial.example/webhooks/n_1';
+      const headers = { 'x-twilio-signature': signTwilio('token', url, params) };
+      return ingest('n_1', { method: 'POST', url, headers, body: Buffer.from(new URLSearchParams(params).toString()) }, world);
+    };
+    await says({ CallSid: 'CA1', CallStatus: 'in-progress', Direction: 'inbound', From: lead, To: us });
+    const rung = { CallSid: 'CA2', ParentCallSid: 'CA1', Direction: 'outbound-dial', From: lead, To: mobile };
+    await says({ ...rung, CallStatus: 'busy', CallDuration: '0' });
+    await says({ CallSid: 'CA1', CallStatus: 'completed', CallDuration: '80', Direction: 'inbound', From: lead, To: us });
+    const missed = {
+      status: 'Missed',
+      reason: 'agent-unavailable',
+      direction: 'inbound',
+      leadPhone: lead,
+      agent: { id: 'a_ravi' },
+      talkSeconds: 0,
+    };
+    expect(world.calls.all().map(({ call }) => call)).toMatchObject([missed]);
+    await says({ ...rung, CallSid: 'CA3', CallStatus: 'completed', CallDuration: '50' });
+    expect(world.calls.all().map(({ call }) => call)).toMatchObject([{ status: 'Called', talkSeconds: 50, leadPhone: lead }]);
+  });
+
+  it('takes in no batch of CloudEvents, signed or not, and stores nothing', async () => {
+    const world = aWorld();
+    const webhook = aWebhook(busy);
+    const batch = { ...webhook, headers: { ...webhook.headers, 'content-type': 'application/cloudevents-batch+json' } };
+    expect(await ingest('n_1', batch, world)).toMatchObject({ result: 'unsupported', reason: expect.stringMatching('one event') });
+    expect(
+      responseTo(await ingest('n_1', { ...batch, headers: { 'content-type': 'application/cloudevents-batch+json' } }, world)),
+    ).toMatchObject({
+      statusCode: 415,
+    });
+    expect(world.calls.all()).toEqual([]);
+  });
+
+  it('keeps the word of a reason that is none of ours on the fact', async () => {
+    const world = aWorld();
+    await ingest('n_1', aWebhook({ ...busy, status: 'failed', reason: 'line congested' }), world);
+    expect(world.calls.all()[0]).toMatchObject({ call: { reason: 'failed' }, facts: [{ reasonWord: 'line congested' }] });
   });
 
   it('loses neither of two webhooks that come at the same moment', async () => {

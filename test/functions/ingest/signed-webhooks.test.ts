@@ -8,7 +8,7 @@ import { aDirectory, at } from '../../builders.ts';
 import { memoryCallStore } from '../../doubles/memory-call-store.ts';
 import { memoryLeadStore } from '../../doubles/memory-lead-store.ts';
 import { memoryQuarantineStore } from '../../doubles/memory-quarantine-store.ts';
-import { signPlivo, signTelnyx, signVonage, telnyxPublicKey } from './diallers/sign.ts';
+import { signPlivo, signTelnyx, signToken, telnyxPublicKey } from './diallers/sign.ts';
 import { aForm } from './diallers/webhooks.ts';
 
 const url = 'https://calls.example/webhooks/n_1';
@@ -33,7 +33,7 @@ const vonageBody = JSON.stringify({ conversation_uuid: 'CON-1', uuid: 'u-1', sta
 const webhooks: Readonly<Record<string, WebhookRequest>> = {
   plivo: anArrival(aForm(hangup), signPlivo('token', url, hangup)),
   telnyx: anArrival(telnyxBody, signTelnyx(seed, seconds, telnyxBody)),
-  vonage: anArrival(vonageBody, { authorization: `Bearer ${signVonage('secret', { iat: seconds, payload_hash: sha256(vonageBody) })}` }),
+  vonage: anArrival(vonageBody, { authorization: `Bearer ${signToken('secret', { iat: seconds, payload_hash: sha256(vonageBody) })}` }),
 };
 
 async function take(dialler: string, request: WebhookRequest | undefined, given: Partial<Connection> = {}) {

@@ -5,6 +5,7 @@ import type { RecordedCall } from '../../../shared/domain/call.ts';
 import { callFrom } from '../../../shared/domain/call-from.ts';
 import type { Fact } from '../../../shared/domain/fact.ts';
 import { aFact, aFrame, at } from '../../builders.ts';
+import { aRecordedCall } from '../../shared/store/a-recorded-call.ts';
 
 function aCall(version: number, ...said: Partial<Fact>[]): RecordedCall {
   const facts = said.map(aFact);
@@ -45,6 +46,14 @@ describe('callEventOf', () => {
 });
 
 describe('dirtiedDays', () => {
+  it('are those of a call that was merged into another, if it had ended', () => {
+    const facts = [aFact({ signal: 'busy', startedAt: '2026-11-22T10:00:00.000Z' })];
+    const before = aRecordedCall({ workspace: 'w_1', facts });
+    expect(dirtiedDays({ before, after: undefined, merged: true })).toEqual(['2026-11-22']);
+    expect(dirtiedDays({ before: aRecordedCall({ workspace: 'w_1' }), after: undefined, merged: true })).toEqual([]);
+    expect(dirtiedDays({ before, after: undefined })).toEqual([]);
+  });
+
   it.each([
     ['no day while a call goes on', undefined, ringing, []],
     ['the day of a call that ends', talking, ended, ['2026-11-22']],

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Change, publishChanges } from '../../../functions/publish/publish-changes.ts';
 import type { RedialEvent } from '../../../shared/contracts/events.ts';
 import type { DirtyDay } from '../../../shared/store/report-store.ts';
-import { at } from '../../builders.ts';
+import { aDirectory, at } from '../../builders.ts';
+import { memoryCallStore } from '../../doubles/memory-call-store.ts';
 
 function aChange(sequenceNumber: string, change: Partial<Change> = {}): Change {
   const detail = { eventId: `e${sequenceNumber}` } as RedialEvent['detail'];
@@ -12,6 +13,7 @@ function aChange(sequenceNumber: string, change: Partial<Change> = {}): Change {
     event: { source: 'redial', 'detail-type': 'Call Ended', detail },
     workspace: 'w_1',
     dirtied: ['2026-11-22'],
+    unpaired: undefined,
     ...change,
   };
 }
@@ -29,6 +31,8 @@ function publisher(failing: readonly string[] = []) {
       return ids.flatMap((id, position) => (failing.includes(id) ? [position] : []));
     },
     now: () => at(),
+    calls: memoryCallStore(),
+    directory: async () => aDirectory(),
   };
 }
 
@@ -61,6 +65,13 @@ describe('publishChanges', () => {
       { workspace: 'w_1', day: '2026-11-22', mark: '21', markedAt: at() },
       { workspace: 'w_1', day: '2026-11-21', mark: '30', markedAt: at() },
     ]);
+  });
+
+  it('says with the mark of a day why it is wrong, for all its changes of the batch', async () => {
+    const bus = publisher();
+    const cause = (callId: string) => ({ kind: 'correction' as const, callId, openSince: null });
+    await publishChanges([aChange('1', { causes: [cause('c_1')] }), aChange('2'), aChange('3', { causes: [cause('c_3')] })], bus);
+    expect(bus.marks).toMatchObject([{ mark: '3', causes: [cause('c_1'), cause('c_3')] }]);
   });
 
   it('marks the same day of two workspaces apart', async () => {

@@ -86,6 +86,25 @@ describe('reassignLead', () => {
     expect(stored()?.owner).toBe('a_asha');
   });
 
+  it('leaves a lead whose call turned out to be a conversation while it was being read', async () => {
+    await lead();
+    const outcome = await ended({ signal: 'busy' });
+    const spoken = { lastConnectedAt: at(30), version: 2 };
+    const get: typeof world.leads.get = async (...asked) => {
+      const before = await world.leads.get(...asked);
+      if (before?.version === 1) {
+        const [call] = world.calls.all();
+        if (!call) throw new Error('the call is stored');
+        const facts = [...call.facts, aFact({ id: 'f_2', signal: 'completed', talkSeconds: 60, leadPhone: '+919812345678' })];
+        await world.calls.save({ ...call, version: 2, facts, call: callFrom(facts, call.frame) });
+        await world.leads.save({ before, after: { ...before, ...spoken }, at: at(30) });
+      }
+      return world.leads.get(...asked);
+    };
+    expect(await reassignLead(outcome, { ...world, leads: { ...world.leads, get } })).toMatchObject({ reason: 'superseded' });
+    expect(stored()).toMatchObject({ owner: 'a_asha', ...spoken });
+  });
+
   it('notes the outcome on the lead also while auto-assignment is off', async () => {
     await lead();
     world.workspace.policy = aPolicy({ enabled: false });
@@ -106,6 +125,26 @@ describe('reassignLead', () => {
   it('makes a lead of an unknown caller whom nobody answered, and finds it an owner', async () => {
     await reassignLead(await ended({ signal: 'unanswered', direction: 'inbound' }), world);
     expect(stored()).toMatchObject({ phone: '+919812345678', status: 'missed', owner: 'a_asha', source: 'missed-call' });
+  });
+
+  it('makes one lead of an unknown caller who rings twice, though both calls are told of at once', async () => {
+    const missed = { signal: 'unanswered', direction: 'inbound' } as const;
+    const outcomes = [await ended(missed, 'c_1'), await ended({ ...missed, startedAt: at(5) }, 'c_2')];
+    await Promise.all([...outcomes, ...outcomes].map((outcome) => reassignLead(outcome, world)));
+    expect(world.leads.all()).toHaveLength(1);
+    expect(stored()).toMatchObject({ status: 'missed', createdBy: { kind: 'call', token: null } });
+    expect(
+      world.leads
+        .allDecisions()
+        .map(({ callId }) => callId)
+        .toSorted(),
+    ).toEqual(['c_1', 'c_2']);
+  });
+
+  it('makes no lead of an unknown caller where the workspace does not want it', async () => {
+    world.workspace.settings = { ...world.workspace.settings, leadsFromUnknownCallers: false };
+    await reassignLead(await ended({ signal: 'unanswered', direction: 'inbound' }), world);
+    expect(world.leads.all()).toEqual([]);
   });
 
   it('makes no lead of an unknown number that somebody rang', async () => {

@@ -3,7 +3,7 @@ import { answerReport } from '../../../functions/reports/answer-report.ts';
 import type { ReportCall } from '../../../shared/domain/report-call.ts';
 import type { ReportQuestion } from '../../../shared/domain/report-question.ts';
 import { rowsOf } from '../../../shared/domain/rows-of.ts';
-import { aDirectory, anAgent, aReportCall } from '../../builders.ts';
+import { aDaySummary, aDirectory, anAgent, aReportCall } from '../../builders.ts';
 import { memoryReportStore } from '../../doubles/memory-report-store.ts';
 
 // 17:30 on 22 November in Kolkata: days up to the 19th closed 48 hours after their end.
@@ -17,9 +17,9 @@ beforeEach(() => {
 });
 
 async function rolledUp(day: string, calls: ReportCall[], { rolledUpAt = `${day}T23:00:00.000Z`, open = 0, workspace = 'w_1' } = {}) {
-  const generation = await reports.beginDay(workspace, day);
+  const { generation } = await reports.beginDay(workspace, day);
   const changed = rowsOf(calls, { day, settings: directory.settings, later: [] });
-  const summary = { day, calls: calls.length, open, rolledUpAt, closed: false };
+  const summary = aDaySummary({ day, calls: calls.length, open, rolledUpAt, version: generation });
   await reports.saveDay({ workspace, day, generation, changed, gone: [], summary });
 }
 
@@ -33,7 +33,7 @@ describe('answerReport', () => {
     await rolledUp('2026-11-18', [aReportCall(), aReportCall()], { workspace: 'w_2' });
     const report = await answer();
     expect(report).toMatchObject({ from: '2026-11-16', to: '2026-11-19', interval: 'day', by: 'none', timezone: 'Asia/Kolkata' });
-    expect(report).toMatchObject({ definitions: '1', asOf: now, open: [] });
+    expect(report).toMatchObject({ definitions: '2', asOf: now, open: [] });
     expect(report.rows.map(({ period, calls, connected }) => [period, calls, connected])).toEqual([
       ['2026-11-16', 2, 1],
       ['2026-11-18', 1, 0],

@@ -6,15 +6,18 @@ describe('reportDefinitions', () => {
   const { version, measures } = reportDefinitions();
 
   it('defines every measure that a report gives, in the order in which it gives them', () => {
-    expect(version).toBe('1');
-    expect(measures.map(({ id }) => id)).toEqual(Object.keys(measuresOf({})));
+    expect(version).toBe('2');
+    const ofReports = measures.filter(({ answeredBy }) => answeredBy === '/api/reports');
+    expect(ofReports.map(({ id }) => id)).toEqual(Object.keys(measuresOf({})));
   });
 
   it('says of every ratio what is divided by what, and when there is none', () => {
     const ratios = Object.entries(measuresOf({})).flatMap(([id, value]) =>
       typeof value === 'object' && 'denominator' in value ? [id] : [],
     );
-    const divided = measures.filter(({ numerator, denominator, nullWhen }) => numerator && denominator && nullWhen);
+    const divided = measures
+      .filter(({ answeredBy }) => answeredBy === '/api/reports')
+      .filter(({ numerator, denominator, nullWhen }) => numerator && denominator && nullWhen);
     expect(divided.map(({ id }) => id)).toEqual(ratios);
   });
 
@@ -28,6 +31,17 @@ describe('reportDefinitions', () => {
       nullWhen: 'there are no attempts',
       unit: 'ratio',
       version: 1,
+      answeredBy: '/api/reports',
     });
+  });
+
+  it('names each once, and says of the others who answers them', () => {
+    expect(new Set(measures.map(({ id }) => id)).size).toBe(measures.length);
+    expect(measures.find(({ id }) => id === 'serviceLevel.of-answered')).toMatchObject({
+      numerator: 'answered within the threshold',
+      denominator: 'answered',
+      answeredBy: '/api/reports/service-level',
+    });
+    expect(measures.find(({ id }) => id === 'reachRate')).toMatchObject({ answeredBy: '/api/reports/reach' });
   });
 });

@@ -2,9 +2,12 @@ import type { RollUpOptions } from '../../../functions/rollup/roll-up.ts';
 import { rollUp } from '../../../functions/rollup/roll-up.ts';
 import type { RollUpDependencies } from '../../../functions/rollup/roll-up-dependencies.ts';
 import type { RedialEvent } from '../../../shared/contracts/events.ts';
+import { answerTimesFamily } from '../../../shared/domain/answer-time-rows.ts';
 import { plusSeconds } from '../../../shared/domain/instant.ts';
 import type { ReportCall } from '../../../shared/domain/report-call.ts';
+import { reportFamilies } from '../../../shared/domain/report-families.ts';
 import type { ReportRow } from '../../../shared/domain/report-row.ts';
+import type { DirtyCause } from '../../../shared/domain/restatement.ts';
 import { rowKey } from '../../../shared/domain/row-key.ts';
 import { defaultSettings, type Settings } from '../../../shared/domain/workspace.ts';
 import { memoryReportStore } from '../../doubles/memory-report-store.ts';
@@ -51,11 +54,12 @@ export async function aRollup(settings: Partial<Settings> = {}) {
     told,
     clock,
     dependencies,
-    mark: async (day: string, { ageSeconds = 3600, workspace = 'w_1' } = {}) => {
+    mark: async (day: string, { ageSeconds = 3600, workspace = 'w_1', causes = [] as DirtyCause[] } = {}) => {
       clock.marks += 1;
-      await reports.markDirty({ workspace, day, mark: `m_${clock.marks}`, markedAt: plusSeconds(clock.now, -ageSeconds) });
+      await reports.markDirty({ workspace, day, mark: `m_${clock.marks}`, markedAt: plusSeconds(clock.now, -ageSeconds), causes });
     },
-    rowsOn: async (day: string) => inKeyOrder(await reports.rowsOfDay('w_1', day)),
+    rowsOn: async (day: string) =>
+      inKeyOrder(await reports.rowsOfDay('w_1', day, [...reportFamilies.map(({ id }) => id), answerTimesFamily])),
     markedDays: async () => (await reports.dirtyDays()).map(({ day }) => day),
     run: (options?: RollUpOptions, differs: Partial<RollUpDependencies> = {}) => rollUp({ ...dependencies, ...differs }, options),
   };

@@ -27,7 +27,7 @@ describe('rollUp', () => {
     const rows = inKeyOrder(rowsOf(calls, { day, settings, later: [] }));
     expect(await rowsOn(day)).toEqual(rows);
     expect(days).toEqual([{ workspace: 'w_1', day, calls: 3, changedRows: rows.length }]);
-    expect(await reports.summaries('w_1', day, day)).toEqual([
+    expect(await reports.summaries('w_1', day, day)).toMatchObject([
       { day, calls: 3, open: 0, rolledUpAt: '2026-11-23T12:00:00.000Z', closed: false },
     ]);
   });
@@ -78,14 +78,18 @@ describe('rollUp', () => {
       aReportCall({ status: 'Missed' }),
       aReportCall({ ...connectTheDayAfter, day: '2026-11-24', startedAt: '2026-11-24T09:00:00.000Z' }),
     );
+    await mark('2026-11-24');
+    await run();
     await mark(day);
     await run();
     const [total] = await reports.rows('w_1', 'none', day, day);
     expect(total?.byStatus.Missed?.missedReturned).toBe(1);
   });
 
-  it('reads the calls of each day once, however many days are marked and touch it', async () => {
-    const { dependencies, mark, run } = await aRollup();
+  it('reads the calls of each day once, however many days are marked and touch it, and of no day that has none', async () => {
+    const { calls, dependencies, mark, run } = await aRollup();
+    for (const on of daysBetween('2026-11-20', day))
+      calls.push(aReportCall({ day: on, startedAt: `${on}T10:00:00.000Z`, status: 'Missed' }));
     await mark('2026-11-20');
     await mark('2026-11-21');
     await mark(day);
@@ -95,7 +99,7 @@ describe('rollUp', () => {
       return dependencies.calls.onDay(workspace, asked);
     };
     await run({}, { calls: { ...dependencies.calls, onDay: counting } });
-    expect(read.toSorted()).toEqual(daysBetween('2026-11-18', '2026-11-24'));
+    expect(read.toSorted()).toEqual(daysBetween('2026-11-20', day));
   });
 
   it('leaves neighbouring days without calls alone', async () => {

@@ -119,11 +119,21 @@ describe('putEvents', () => {
   });
 
   it('refuses every entry for a bus that is not in the template', async () => {
-    const answer = await running().bus.putEvents('default', [anEntry()]);
+    const answer = await running().bus.putEvents('other', [anEntry()]);
     expect(answer).toMatchObject({
       FailedEntryCount: 1,
-      Entries: [{ ErrorCode: 'InvalidArgument', ErrorMessage: 'Event bus default does not exist.' }],
+      Entries: [{ ErrorCode: 'InvalidArgument', ErrorMessage: 'Event bus other does not exist.' }],
     });
+  });
+
+  it('has the default bus beside those of the template, where AWS alone puts what comes from AWS', async () => {
+    const rules = [aRule({ busName: 'default', pattern: { source: ['aws.connect'] } })];
+    const { bus, sent } = running({ rules });
+    const entry = anEntry({ Source: 'aws.connect', DetailType: 'Amazon Connect Contact Event' });
+    expect(await bus.putEvents('default', [entry])).toMatchObject({ Entries: [{ ErrorCode: 'NotAuthorizedForSourceException' }] });
+    expect(await bus.putEvents('default', [entry], { byAws: true })).toMatchObject({ FailedEntryCount: 0 });
+    await settled(bus);
+    expect(sent.map(({ body }) => JSON.parse(body).source)).toEqual(['aws.connect']);
   });
 });
 

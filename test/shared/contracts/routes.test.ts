@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { everyRoute } from '../../../functions/api/every-route.ts';
+import { assignmentRoutes } from '../../../functions/assign/assignment-routes.ts';
 import { reportRoutes } from '../../../functions/reports/report-routes.ts';
 import { openApi } from '../../../shared/contracts/open-api.ts';
 import { routes } from '../../../shared/contracts/routes.ts';
@@ -14,6 +15,7 @@ describe('the table of routes', () => {
   it.each([
     { servedBy: 'api', served: everyRoute },
     { servedBy: 'reports', served: reportRoutes },
+    { servedBy: 'assign', served: assignmentRoutes },
   ])('is answered row by row by the function $servedBy', ({ servedBy, served }) => {
     const promised = routes.filter((route) => route.servedBy === servedBy).map(({ operation }) => operation);
     expect(served.map(({ route }) => route.operation).toSorted()).toEqual(promised.toSorted());
@@ -34,7 +36,8 @@ describe('the table of routes', () => {
   });
 
   it('refuses unknown fields in every query and body', () => {
-    const schemas = routes.flatMap(({ query, body }) => [query, body]).filter((schema) => schema !== undefined);
+    const given = routes.flatMap(({ query, body }) => [query, body]).filter((schema) => schema !== undefined);
+    const schemas = given.flatMap((schema) => (schema instanceof z.ZodDiscriminatedUnion ? schema.options : [schema]));
     for (const schema of schemas) {
       const { error } = z.safeParse(schema, { 'no-such-field': 1 });
       expect(error?.issues.some((issue) => issue.code === 'unrecognized_keys')).toBe(true);

@@ -1,7 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { leadStatusIds } from '../../../shared/domain/lead.ts';
-import { leadStatusAfter } from '../../../shared/domain/lead-status-after.ts';
+import { leadStatusAfter, leadStatusMadeBy } from '../../../shared/domain/lead-status-after.ts';
+import { statuses } from '../../../shared/domain/status.ts';
 import { aReportCall, at } from '../../builders.ts';
+
+describe('the table of what a call makes of its lead', () => {
+  it.each([
+    ['Called', null],
+    ['Busy', 'not-picked'],
+    ['No Answer', 'not-picked'],
+    ['Missed', 'missed'],
+    ['In-progress', null],
+    ['Follow up', 'followups'],
+    ['Rescheduled', 'followups'],
+  ] as const)('%s: %s', (status, makes) => {
+    expect(leadStatusMadeBy[status]).toBe(makes);
+  });
+
+  it('has every status', () => {
+    expect(Object.keys(leadStatusMadeBy).toSorted()).toEqual([...statuses].toSorted());
+  });
+});
 
 describe('leadStatusAfter', () => {
   it.each([

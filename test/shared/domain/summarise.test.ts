@@ -4,6 +4,7 @@ import type { ReportCall } from '../../../shared/domain/report-call.ts';
 import type { ReportQuestion } from '../../../shared/domain/report-question.ts';
 import { rowsOf } from '../../../shared/domain/rows-of.ts';
 import { summarise } from '../../../shared/domain/summarise.ts';
+import { wilsonInterval } from '../../../shared/domain/wilson.ts';
 import { aDirectory, anAgent, aReportCall } from '../../builders.ts';
 
 const names = aDirectory({
@@ -55,7 +56,7 @@ describe('summarise', () => {
 
   it('gives a ratio its numerator and denominator, unrounded, and no value where nothing is counted', () => {
     const { totals } = report([aReportCall({ talkSeconds: 10 }), aReportCall(), aReportCall()], {});
-    expect(totals.pickUpRate).toEqual({ value: 1 / 3, numerator: 1, denominator: 3 });
+    expect(totals.pickUpRate).toEqual({ value: 1 / 3, numerator: 1, denominator: 3, interval: wilsonInterval(1, 3) });
     expect(totals.averageTalkSeconds).toEqual({ value: 10, numerator: 10, denominator: 1 });
     expect(totals.missedRate).toEqual({ value: null, numerator: 0, denominator: 0 });
   });

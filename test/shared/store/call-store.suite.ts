@@ -108,6 +108,52 @@ export function describeCallStore(kind: string, storeOf: () => CallStore): void 
       expect(found[0]).toMatchObject({ leadId: 'l_1', status: 'Busy', startedAt: at() });
     });
 
+    it('are merged into another, and found by either id from then on', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const [kept, merged] = ['l_1', 'l_1'].map((leadId) =>
+        aRecordedCall({ workspace, facts: [aFact({ signal: 'busy' })], frame: { leadId } }),
+      );
+      if (!kept || !merged) throw new Error('there are two');
+      for (const call of [kept, merged]) await store.save(call);
+      const both = told(kept, ...merged.facts);
+      expect(await store.merge(both, { id: merged.id, version: 2 })).toBe('conflict');
+      expect(await store.merge({ ...both, version: 3 }, merged)).toBe('conflict');
+      expect(await store.getMany(workspace, [kept.id, merged.id])).toEqual([kept, merged]);
+
+      expect(await store.merge(both, merged)).toBe('saved');
+      for (const id of [kept.id, merged.id]) expect(await store.get(workspace, id, { consistent: true })).toEqual(both);
+      expect(await store.getMany(workspace, [merged.id, kept.id])).toEqual([both]);
+      expect((await store.ofLead(workspace, 'l_1')).map(({ id }) => id)).toEqual([kept.id]);
+      expect((await daysCalls(store, workspace)).map(({ id }) => id)).toEqual([kept.id]);
+      expect([await store.save(told(merged)), await store.save(merged), await store.merge(told(both), merged)]).toEqual(
+        Array(3).fill('conflict'),
+      );
+    });
+
+    it('that were never kept are merged as well, once', async () => {
+      const store = storeOf();
+      const kept = aRecordedCall({ workspace: aWorkspace() });
+      const never = { id: callIdOf(kept.workspace, 'k_1', 'never'), version: 0 };
+      await store.save(kept);
+      const results = await Promise.all([told(kept), told(kept)].map((call) => store.merge(call, never)));
+      expect(results.sort()).toEqual(['conflict', 'saved']);
+      expect(await store.get(kept.workspace, never.id)).toMatchObject({ id: kept.id, version: 2 });
+    });
+
+    it('near a moment are those of the lead that began about then: ended ones, and what an agent logged', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const begun = (seconds: number, signal: 'busy' | 'progress' = 'busy') =>
+        aRecordedCall({ workspace, facts: [aFact({ signal, startedAt: at(seconds) })], frame: { leadId: 'l_1' } });
+      const logged = { ...begun(3, 'progress'), connection: null };
+      const [first, last] = [begun(-10), begun(10)];
+      for (const call of [last, logged, first, begun(-11), begun(11), begun(0, 'progress')]) await store.save(call);
+      const near = await store.nearOnLead(workspace, 'l_1', { from: at(-10), to: at(10) });
+      expect(near.map(({ id }) => id)).toEqual([first.id, logged.id, last.id]);
+      expect((await store.ofLead(workspace, 'l_1')).map(({ id }) => id)).not.toContain(logged.id);
+    });
+
     it('are listed newest first over days and partitions, live ones among them, page by page and each once', async () => {
       const store = storeOf();
       const workspace = aWorkspace();

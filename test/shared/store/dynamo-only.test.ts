@@ -12,7 +12,7 @@ import { leadIdOf, newId } from '../../../shared/store/ids.ts';
 import { storedDecisionOf } from '../../../shared/store/kept-decision.ts';
 import { callKeys, leadKeys, quarantineKeys } from '../../../shared/store/keys.ts';
 import { queryAll } from '../../../shared/store/query-all.ts';
-import { aFact, aLead, at } from '../../builders.ts';
+import { aDaySummary, aFact, aLead, at } from '../../builders.ts';
 import { aRecordedCall, aWorkspace, told } from './a-recorded-call.ts';
 import { countUnits } from './count-units.ts';
 import { clientFor, type DynamoForTests, startDynamoForTests } from './dynamo-for-tests.ts';
@@ -83,16 +83,17 @@ describe('DynamoDB is asked', () => {
     client.destroy();
   });
 
-  it('for the newest rows of a day by a recomputation, and for half the price by reports', async () => {
+  it('for rows of a day as they are now: half of them newer than the others would be no report', async () => {
     const client = clientFor(dynamo.url);
     const store = dynamoReportStore({ client, table: dynamo.of('reports').table });
     const [workspace, day] = [aWorkspace(), '2026-11-22'];
     const row = { family: 'none', day, dimensions: {}, byStatus: { Busy: { ...noSums(), calls: 1 } } };
-    const summary = { day, calls: 1, open: 0, rolledUpAt: at(), closed: false };
-    await store.saveDay({ workspace, day, generation: await store.beginDay(workspace, day), changed: [row], gone: [], summary });
+    const { generation } = await store.beginDay(workspace, day);
+    const summary = aDaySummary({ day });
+    await store.saveDay({ workspace, day, generation, changed: [row], gone: [], summary });
     const units = countUnits(client);
-    expect(await units.since(() => store.rows(workspace, 'none', day, day))).toEqual({ read: 0.5, write: 0 });
-    expect(await units.since(() => store.rowsOfDay(workspace, day))).toEqual({ read: 2, write: 0 });
+    expect(await units.since(() => store.rows(workspace, 'none', day, day))).toEqual({ read: 1, write: 0 });
+    expect(await units.since(() => store.rowsOfDay(workspace, day, ['none']))).toEqual({ read: 1, write: 0 });
     client.destroy();
   });
 
@@ -162,7 +163,7 @@ describe('a recomputation of a day', () => {
       dimensions: { agent: `a_${n}` },
       byStatus: { Busy: { ...noSums(), calls: 1 } },
     }));
-    const older = await store.beginDay(workspace, day);
+    const { generation: older } = await store.beginDay(workspace, day);
     let written = 0;
     client.middlewareStack.add(
       (next, { commandName }) =>
@@ -174,9 +175,10 @@ describe('a recomputation of a day', () => {
         },
       { step: 'initialize' },
     );
-    const summary = { day, calls: 250, open: 0, rolledUpAt: at(), closed: false };
+    const summary = aDaySummary({ day });
     expect(await store.saveDay({ workspace, day, generation: older, changed: rows, gone: [], summary })).toBe('superseded');
-    expect(await store.rowsOfDay(workspace, day)).toHaveLength(99);
+    expect(await store.rowsOfDay(workspace, day, ['agent'])).toHaveLength(98);
+    expect(await store.states(workspace, day, day)).toEqual([{ day, summary: undefined, isHalfWritten: true }]);
     expect(await store.summaries(workspace, day, day)).toEqual([]);
     client.destroy();
   });

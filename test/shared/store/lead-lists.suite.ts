@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Lead } from '../../../shared/domain/lead.ts';
-import { newId } from '../../../shared/store/ids.ts';
 import type { LeadStore } from '../../../shared/store/lead-store.ts';
-import { at } from '../../builders.ts';
+import { aFollowUp, at } from '../../builders.ts';
 import { aNewLead, changed, kept } from './a-new-lead.ts';
 import { aWorkspace } from './a-recorded-call.ts';
 
@@ -48,21 +47,50 @@ export function describeLeadLists(kind: string, storeOf: () => LeadStore): void 
       expect(found.toSorted()).toEqual(wanted.toSorted());
     });
 
+    it('are listed where they match what is asked, each once over all pages', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      for (let n = 0; n < 9; n++) await kept(store, aNewLead(workspace, { tags: n % 2 === 0 ? ['vip'] : [], createdAt: at(n) }));
+      const matches = ({ tags }: Lead) => tags.includes('vip');
+      const found: Lead[] = [];
+      for (let cursor: string | undefined, more = true; more; ) {
+        const { items, next } = await store.list(workspace, { matches }, statuses, { limit: 2, cursor });
+        found.push(...items);
+        cursor = next ?? undefined;
+        more = next !== null;
+      }
+      expect(found.map(({ createdAt }) => createdAt)).toEqual([at(8), at(6), at(4), at(2), at(0)]);
+    });
+
     it('are not listed from a cursor that no page gave', async () => {
       const asked = storeOf().list(aWorkspace(), {}, statuses, { limit: 4, cursor: 'nonsense' });
       await expect(asked).rejects.toMatchObject({ code: 'bad-cursor' });
     });
 
-    it('are due once their follow-up or deferred decision is, the longest due first', async () => {
+    it('come all of a status, the oldest first', async () => {
       const store = storeOf();
       const workspace = aWorkspace();
-      const followUp = (seconds: number) => ({ id: newId('f'), at: at(seconds), note: null, callId: null });
-      const soon = await kept(store, aNewLead(workspace, { followUp: followUp(20) }));
-      const sooner = await kept(store, aNewLead(workspace, { deferredUntil: at(10), followUp: followUp(500) }));
-      await kept(store, aNewLead(workspace, { followUp: followUp(60) }));
-      const done = await kept(store, aNewLead(workspace, { followUp: followUp(5) }));
-      await store.save({ before: done, after: changed(done, { followUp: null }), at: at() });
-      expect(await store.due(workspace, at(60))).toEqual([sooner, soon]);
+      const young = await kept(store, aNewLead(workspace, { status: 'missed', createdAt: at(20) }));
+      const old = await kept(store, aNewLead(workspace, { status: 'missed', createdAt: at(10), owner: null }));
+      await kept(store, aNewLead(workspace, { status: 'not-picked' }));
+      const found: Lead[] = [];
+      for await (const page of store.ofStatus(workspace, 'missed')) found.push(...page);
+      expect(found).toEqual([old, young]);
+      expect(await store.latest(workspace, old.id)).toEqual(old);
+      expect(await store.latest(workspace, 'l_none')).toBeUndefined();
+    });
+
+    it('are due once their deferred decision is, the longest due first; a follow-up falls due by itself', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const soon = await kept(store, aNewLead(workspace, { deferredUntil: at(20) }));
+      const sooner = await kept(store, aNewLead(workspace, { deferredUntil: at(10) }));
+      await kept(store, aNewLead(workspace, { deferredUntil: at(60) }));
+      await kept(store, aNewLead(workspace, { followUp: aFollowUp({ at: at(5) }) }));
+      const done = await kept(store, aNewLead(workspace, { deferredUntil: at(5) }));
+      await store.save({ before: done, after: changed(done, { deferredUntil: null }), at: at() });
+      expect(await store.due(workspace, at(60), 10)).toEqual([sooner, soon]);
+      expect(await store.due(workspace, at(60), 1)).toEqual([sooner]);
     });
   });
 }

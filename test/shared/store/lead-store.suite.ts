@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Lead } from '../../../shared/domain/lead.ts';
 import type { RecordedDecision } from '../../../shared/domain/reassignment.ts';
 import { leadIdOf, newId } from '../../../shared/store/ids.ts';
-import type { LeadStore } from '../../../shared/store/lead-store.ts';
-import { at } from '../../builders.ts';
+import { type LeadChange, type LeadStore, mostAddedAtOnce } from '../../../shared/store/lead-store.ts';
+import { aFollowUp, at } from '../../builders.ts';
 import { aNewLead, changed, kept } from './a-new-lead.ts';
 import { aWorkspace } from './a-recorded-call.ts';
 
@@ -37,10 +37,7 @@ export function describeLeadStore(kind: string, storeOf: () => LeadStore): void 
   describe(`leads in ${kind}`, () => {
     it('come back as they were saved, by id and by number', async () => {
       const store = storeOf();
-      const lead = await kept(
-        store,
-        aNewLead(aWorkspace(), { followUp: { id: 'f_1', at: at(60), note: null, callId: 'c_1' }, tags: ['vip'] }),
-      );
+      const lead = await kept(store, aNewLead(aWorkspace(), { followUp: aFollowUp({ callId: 'c_1' }), tags: ['vip'] }));
       expect(await store.get(lead.workspace, lead.id)).toEqual(lead);
       expect(await store.get(lead.workspace, lead.id, { consistent: true })).toEqual(lead);
       expect(await store.byPhone(lead.workspace, lead.phone)).toEqual(lead);
@@ -148,6 +145,21 @@ export function describeLeadStore(kind: string, storeOf: () => LeadStore): void 
       expect(await loadOf(store, workspace, 'a_ravi')).toBe(5);
     });
 
+    it('are given to an agent who has no more leads than was thought', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const [first, second] = [await kept(store, aNewLead(workspace)), await kept(store, aNewLead(workspace))];
+      const give = (lead: Lead, load: number) => {
+        const after = changed(lead, { owner: 'a_ravi', owners: ['a_ravi', ...lead.owners] });
+        return store.save({ before: lead, after, decision: aDecision(lead, 'a_ravi'), load, cap: null, at: at(5) });
+      };
+      expect(await give(first, 0)).toBe('saved');
+      expect(await give(second, 0)).toBe('conflict');
+      expect(await store.get(workspace, second.id)).toEqual(second);
+      expect(await give(second, 1)).toBe('saved');
+      expect(await loadOf(store, workspace, 'a_ravi')).toBe(2);
+    });
+
     it('are found by the number that they changed to, and not by the old one', async () => {
       const store = storeOf();
       const lead = await kept(store, aNewLead(aWorkspace()));
@@ -174,6 +186,94 @@ export function describeLeadStore(kind: string, storeOf: () => LeadStore): void 
       const holder = await store.byPhone(workspace, '+919000000002');
       expect(await store.save({ before: undefined, after: aNewLead(workspace, { phone: '+919000000002' }), at: at() })).toBe('conflict');
       expect(await store.byPhone(workspace, '+919000000002')).toEqual(holder);
+    });
+
+    it('are found many at once, and those that are not there are left out', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const leads = await Promise.all(Array.from({ length: 3 }, () => kept(store, aNewLead(workspace))));
+      const ids = leads.map(({ id }) => id);
+      const found = await store.getMany(workspace, [...ids, ids[0] ?? '', 'l_none']);
+      expect(found.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+      expect(await store.getMany(aWorkspace(), ids)).toEqual([]);
+    });
+
+    it('have the id made of their number, and another where a lead that has moved keeps that one', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const first = await kept(store, aNewLead(workspace));
+      expect(await store.forPhone(workspace, first.phone)).toEqual({ id: first.id, lead: first });
+      const away = changed(first, { phone: '+919000000013' });
+      await store.save({ before: first, after: away, at: at() });
+      const { id, lead } = await store.forPhone(workspace, first.phone);
+      expect([id, lead]).toEqual([leadIdOf(workspace, first.phone, 1), undefined]);
+      const second = await kept(store, aNewLead(workspace, { id, phone: first.phone }));
+      expect(await store.forPhone(workspace, first.phone)).toEqual({ id, lead: second });
+      await store.save({ before: second, after: changed(second, { phone: '+919000000014' }), at: at() });
+      expect((await store.forPhone(workspace, first.phone)).id).toBe(leadIdOf(workspace, first.phone, 2));
+      expect(await store.forPhone(workspace, '+919000000015')).toEqual({ id: leadIdOf(workspace, '+919000000015'), lead: undefined });
+    });
+
+    it('are added many at once, with what they are to the load of their owner, or not at all', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const there = await kept(store, aNewLead(workspace, { owner: null }));
+      const leads = Array.from({ length: mostAddedAtOnce }, (_, n) =>
+        aNewLead(workspace, { owner: 'a_ravi', status: n < 9 ? 'customer' : 'assigned' }),
+      );
+      expect(await store.add([...leads.slice(1), { ...there, owner: 'a_ravi' }], at(3))).toEqual({ taken: [there.id] });
+      expect(await store.loads(workspace)).toEqual([]);
+      expect(await store.add(leads, at(3))).toBe('saved');
+      expect(await store.loads(workspace)).toEqual([{ agentId: 'a_ravi', load: mostAddedAtOnce - 9, lastGivenAt: at(3) }]);
+      expect(await store.byPhone(workspace, leads[7]?.phone ?? '')).toEqual(leads[7]);
+      expect(await store.add([aNewLead(workspace, { owner: null })], at(3))).toBe('saved');
+    });
+
+    it('remember the request that made them, once', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const [lead, other] = [aNewLead(workspace), aNewLead(workspace)];
+      const request = { key: newId('key'), body: 'the body' };
+      expect(await store.request(workspace, request.key)).toBeUndefined();
+      expect(await store.save({ before: undefined, after: lead, at: at(), request })).toBe('saved');
+      expect(await store.request(workspace, request.key)).toEqual({ leadId: lead.id, body: 'the body' });
+      expect(await store.save({ before: undefined, after: other, at: at(), request })).toBe('conflict');
+      expect(await store.get(workspace, other.id)).toBeUndefined();
+      expect(await store.request(aWorkspace(), request.key)).toBeUndefined();
+    });
+
+    it('remember every change of status and owner with its cause, newest first', async () => {
+      const store = storeOf();
+      const first = await kept(store, aNewLead(aWorkspace(), { status: 'assigned', owner: 'a_asha' }));
+      const by = { kind: 'person', token: 't_1' } as const;
+      const write = async (before: Lead, fields: Partial<Lead>, more: Partial<LeadChange> = {}) => {
+        const after = changed(before, fields);
+        expect(await store.save({ before, after, at: at(after.version), ...more })).toBe('saved');
+        return after;
+      };
+      const named = await write(first, { name: 'Anu' }, { by });
+      const given = await write(named, { owner: 'a_ravi', status: 'interested' }, { by });
+      const rung = await write(
+        given,
+        { status: 'not-picked', owner: 'a_tara' },
+        { decision: { ...aDecision(given, 'a_tara'), at: at(9) } },
+      );
+      const handed = await write(
+        rung,
+        { status: 'assigned' },
+        { decision: { ...aDecision(rung, 'a_tara', 'x_9'), callId: null, at: at(10) } },
+      );
+      await write(handed, { status: 'customer' });
+      expect(await store.changes(first.workspace, first.id)).toEqual([
+        { at: at(6), version: 6, status: { from: 'assigned', to: 'customer' }, owner: null, by: null },
+        { at: at(10), version: 5, status: { from: 'not-picked', to: 'assigned' }, owner: null, by: { kind: 'decision', decision: 'x_9' } },
+        {
+          ...{ at: at(9), version: 4, status: { from: 'interested', to: 'not-picked' }, owner: null },
+          by: { kind: 'call', call: 'c_1', token: null },
+        },
+        { at: at(3), version: 3, status: { from: 'assigned', to: 'interested' }, owner: { from: 'a_asha', to: 'a_ravi' }, by },
+      ]);
+      expect(await store.decisions(first.workspace, first.id)).toHaveLength(2);
     });
 
     it('may take a number that its first lead has left, and keep it when that one wants it back', async () => {

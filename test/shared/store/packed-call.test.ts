@@ -34,6 +34,8 @@ const fact: fc.Arbitrary<Fact> = fc.record(
     endedAt: instant,
     talkSeconds: seconds,
     ringSeconds: seconds,
+    legSeconds: seconds,
+    reasonWord: text,
     note: text,
     followUpAt: instant,
     campaign: text,

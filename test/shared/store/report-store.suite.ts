@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Day } from '../../../shared/domain/instant.ts';
 import type { ReportRow } from '../../../shared/domain/report-row.ts';
+import type { CauseKind, DirtyCause, Restatement } from '../../../shared/domain/restatement.ts';
 import { rowKey } from '../../../shared/domain/row-key.ts';
 import { noSums } from '../../../shared/domain/sums.ts';
 import type { DaySummary, ReportStore } from '../../../shared/store/report-store.ts';
-import { at } from '../../builders.ts';
+import { aDaySummary, at } from '../../builders.ts';
 import { aWorkspace } from './a-recorded-call.ts';
 
 const today = '2026-11-22';
@@ -15,11 +16,15 @@ function aRow(row: Partial<ReportRow> = {}): ReportRow {
 }
 
 function summaryOf(day: Day, calls = 3): DaySummary {
-  return { day, calls, open: 0, rolledUpAt: at(), closed: false };
+  return aDaySummary({ day, calls });
+}
+
+async function rowsOfDay(store: ReportStore, workspace: string, day: Day): Promise<ReportRow[]> {
+  return store.rowsOfDay(workspace, day, (await store.beginDay(workspace, day)).families);
 }
 
 async function saved(store: ReportStore, workspace: string, { day = today, changed = [] as ReportRow[], gone = [] as ReportRow[] } = {}) {
-  const generation = await store.beginDay(workspace, day);
+  const { generation } = await store.beginDay(workspace, day);
   expect(await store.saveDay({ workspace, day, generation, changed, gone, summary: summaryOf(day) })).toBe('saved');
 }
 
@@ -40,11 +45,11 @@ export function describeReportStore(kind: string, storeOf: () => ReportStore): v
         byStatus: { 'Follow up': { ...noSums(), talkSeconds: 86_400 }, Missed: { ...noSums(), missed: 1, inboundMissed: 1 } },
       });
       await saved(store, workspace, { changed: [asha, nobody, tagged, full] });
-      expect(inOrder(await store.rowsOfDay(workspace, today))).toEqual(inOrder([asha, nobody, tagged, full]));
+      expect(inOrder(await rowsOfDay(store, workspace, today))).toEqual(inOrder([asha, nobody, tagged, full]));
       expect(inOrder(await store.rows(workspace, 'agent', today, today))).toEqual(inOrder([asha, nobody]));
       expect(await store.rows(workspace, 'tags', today, today)).toEqual([tagged]);
       expect(await store.rows(workspace, 'hour', today, today)).toEqual([]);
-      expect(await store.rowsOfDay(aWorkspace(), today)).toEqual([]);
+      expect(await rowsOfDay(store, aWorkspace(), today)).toEqual([]);
     });
 
     it('are those of the days asked, both included, over months', async () => {
@@ -63,9 +68,9 @@ export function describeReportStore(kind: string, storeOf: () => ReportStore): v
       await saved(store, workspace, { changed: [asha, ravi] });
       const more = { ...asha, byStatus: { Busy: { ...noSums(), calls: 9 } } };
       await saved(store, workspace, { changed: [more], gone: [ravi] });
-      expect(await store.rowsOfDay(workspace, today)).toEqual([more]);
+      expect(await rowsOfDay(store, workspace, today)).toEqual([more]);
       await saved(store, workspace, { gone: [more] });
-      expect(await store.rowsOfDay(workspace, today)).toEqual([]);
+      expect(await rowsOfDay(store, workspace, today)).toEqual([]);
     });
 
     it('are all kept, however many a day has', async () => {
@@ -73,22 +78,22 @@ export function describeReportStore(kind: string, storeOf: () => ReportStore): v
       const workspace = aWorkspace();
       const many = Array.from({ length: 250 }, (_, n) => aRow({ dimensions: { agent: `a_${n}`, branch: 'b_1', department: null } }));
       await saved(store, workspace, { changed: many });
-      expect(inOrder(await store.rowsOfDay(workspace, today))).toEqual(inOrder(many));
+      expect(inOrder(await rowsOfDay(store, workspace, today))).toEqual(inOrder(many));
       await saved(store, workspace, { gone: many.slice(0, 230) });
-      expect(inOrder(await store.rowsOfDay(workspace, today))).toEqual(inOrder(many.slice(230)));
+      expect(inOrder(await rowsOfDay(store, workspace, today))).toEqual(inOrder(many.slice(230)));
     });
 
     it('of an older recomputation are not written once a newer one has begun', async () => {
       const store = storeOf();
       const workspace = aWorkspace();
-      const older = await store.beginDay(workspace, today);
-      const newer = await store.beginDay(workspace, today);
+      const { generation: older } = await store.beginDay(workspace, today);
+      const { generation: newer } = await store.beginDay(workspace, today);
       expect(newer).toBeGreaterThan(older);
       const save = (generation: number, changed: ReportRow[]) =>
         store.saveDay({ workspace, day: today, generation, changed, gone: [], summary: summaryOf(today, generation) });
       expect(await save(older, [aRow()])).toBe('superseded');
       expect(await save(older, [])).toBe('superseded');
-      expect(await store.rowsOfDay(workspace, today)).toEqual([]);
+      expect(await store.rows(workspace, 'agent', today, today)).toEqual([]);
       expect(await store.summaries(workspace, today, today)).toEqual([]);
       expect(await save(newer, [aRow()])).toBe('saved');
       expect(await save(older, [])).toBe('superseded');
@@ -102,10 +107,83 @@ export function describeReportStore(kind: string, storeOf: () => ReportStore): v
       await store.beginDay(workspace, today);
       const found = await store.summaries(workspace, '2026-11-20', today);
       expect(found).toEqual([summaryOf('2026-11-20'), summaryOf('2026-11-21')]);
-      const generation = await store.beginDay(workspace, today);
+      const { generation } = await store.beginDay(workspace, today);
       const summary = { ...summaryOf(today), closed: true, unannounced: true };
       await store.saveDay({ workspace, day: today, generation, changed: [], gone: [], summary });
       expect(await store.summaries(workspace, today, today)).toEqual([summary]);
+    });
+
+    it('are known at the beginning of a recomputation: what was counted last, and what families have rows', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      expect(await store.beginDay(workspace, today)).toEqual({ generation: 1, summary: undefined, families: [], isHalfWritten: false });
+      const totals = { Busy: { ...noSums(), calls: 2, attempts: 2 } };
+      const untold = [{ version: 2, at: at(), calls: 2, causes: ['late-webhook' as const] }];
+      const summary = { ...summaryOf(today), totals, untold };
+      await store.saveDay({ workspace, day: today, generation: 1, changed: [aRow()], gone: [], summary });
+      expect(await store.states(workspace, today, today)).toEqual([{ day: today, summary, isHalfWritten: false }]);
+      expect(await store.beginDay(workspace, today)).toEqual({ generation: 2, summary, families: ['agent'], isHalfWritten: false });
+    });
+
+    it('of answer times come back with their waits', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const answered = new Map<number | 'unknown', number>([
+        ['unknown', 2],
+        [0, 1],
+        [12, 3],
+      ]);
+      const row = aRow({
+        family: 'answer-times',
+        dimensions: { campaign: null },
+        byStatus: {},
+        answerTimes: { answered, abandoned: new Map() },
+      });
+      await saved(store, workspace, { changed: [row] });
+      expect(await store.rows(workspace, 'answer-times', today, today)).toEqual([row]);
+    });
+
+    it('have restatements, kept with the rows and once for each recomputation, the latest day first', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const restated = async (day: Day) => {
+        const { generation } = await store.beginDay(workspace, day);
+        const restatement: Restatement = {
+          ...{ day, at: at(), version: generation, calls: 3, rows: 0 },
+          causes: [{ kind: 'correction', calls: ['c_1'] }],
+          changes: [{ measure: 'pickUpRate', before: null, after: 0.25 }],
+        };
+        const day1 = { workspace, day, generation, changed: [], gone: [], summary: summaryOf(day), restatement };
+        expect(await store.saveDay(day1)).toBe('saved');
+        expect(await store.saveDay(day1)).toBe('saved');
+        return restatement;
+      };
+      const first = await restated('2026-11-20');
+      const second = await restated('2026-11-20');
+      const third = await restated('2026-11-21');
+      await restated('2026-11-23');
+      const days = { from: '2026-11-20', to: today };
+      const page = await store.restatements(workspace, days, { limit: 2, cursor: undefined });
+      expect(page.items).toEqual([third, second]);
+      expect(await store.restatements(workspace, days, { limit: 2, cursor: page.next ?? undefined })).toEqual({
+        items: [first],
+        next: null,
+      });
+      expect((await store.restatements(aWorkspace(), days, { limit: 2, cursor: undefined })).items).toEqual([]);
+    });
+
+    it('have marks that say why: the causes of a day add up until it is clean', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const cause = (kind: CauseKind, callId: string | null): DirtyCause => ({ kind, callId, openSince: callId && at() });
+      const mark = (name: string, causes: DirtyCause[]) => ({ workspace, day: today, mark: name, markedAt: at(), causes });
+      await store.markDirty(mark('m1', [cause('correction', 'c_1')]));
+      await store.markDirty(mark('m2', [cause('settings', null)]));
+      const [dirty] = await store.dirtyDays(workspace);
+      expect(dirty).toMatchObject({ mark: 'm2', causes: [cause('correction', 'c_1'), cause('settings', null)] });
+      if (dirty) await store.clearMark(dirty);
+      await store.markDirty({ workspace, day: today, mark: 'm3', markedAt: at() });
+      expect((await store.dirtyDays(workspace))[0]?.causes).toBeUndefined();
     });
 
     it('have marks of dirty days: one a day, the last, removed by whoever knows it', async () => {

@@ -51,6 +51,29 @@ export function describeWorkspaceStore(kind: string, storeOf: () => WorkspaceSto
       expect(guarded).toEqual(['unassigned', 'followups', 'customer']);
     });
 
+    it('are renamed, and keep everything else', async () => {
+      const store = storeOf();
+      const workspace = await created(store);
+      const before = await store.directory(workspace);
+      await store.renameWorkspace(workspace, 'Mumbai');
+      expect(await store.directory(workspace)).toEqual({ ...before, name: 'Mumbai' });
+    });
+
+    it('are removed with their structure and tokens, and no other workspace with them', async () => {
+      const store = storeOf();
+      const [workspace, other] = [await created(store), await created(store)];
+      const [token, others] = [aToken(workspace), aToken(other)];
+      for (const one of [token, others]) await store.saveToken(one);
+      await store.saveEntity(workspace, 'branch', { id: 'b_1', name: 'North' });
+      await store.removeWorkspace(workspace);
+      expect(await store.directory(workspace)).toBeUndefined();
+      expect(await store.entities(workspace, 'branch')).toEqual([]);
+      expect(await store.workspaces()).not.toContain(workspace);
+      expect([await store.tokenByHash(token.hash), await store.tokens(workspace)]).toEqual([undefined, []]);
+      expect(await store.tokenByHash(others.hash)).toEqual(others);
+      expect((await store.directory(other))?.name).toBe('Pune');
+    });
+
     it('are made once, and known from then on', async () => {
       const store = storeOf();
       const workspace = await created(store);

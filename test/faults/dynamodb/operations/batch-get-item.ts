@@ -42,7 +42,9 @@ export function batchGetItem(database: Database, input: unknown): object {
 }
 
 function readTable(database: Database, name: string, asked: KeysOfTable, room: { bytes: number }) {
-  const { definition, items: kept } = tableOf(database, name);
+  const table = tableOf(database, name);
+  const { definition } = table;
+  const kept = table.itemsSeen(asked.ConsistentRead ? 0 : database.lagOf(definition.name, undefined));
   const placeholders = placeholdersOf({ ExpressionAttributeNames: asked.ExpressionAttributeNames });
   const paths = asked.ProjectionExpression === undefined ? undefined : parseProjection(asked.ProjectionExpression, placeholders);
   placeholders.refuseUnused();

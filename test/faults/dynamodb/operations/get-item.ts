@@ -23,7 +23,8 @@ export function getItem(database: Database, input: unknown): object {
   const placeholders = placeholdersOf({ ExpressionAttributeNames: read.ExpressionAttributeNames });
   const paths = read.ProjectionExpression === undefined ? undefined : parseProjection(read.ProjectionExpression, placeholders);
   placeholders.refuseUnused();
-  const item = table.items.get(checkKey(readItem(read.Key), table.definition));
+  const lag = read.ConsistentRead ? 0 : database.lagOf(table.definition.name, undefined);
+  const item = table.itemsSeen(lag).get(checkKey(readItem(read.Key), table.definition));
   const units = readUnits(item ? sizeOf(item) : 0, read.ConsistentRead ?? false);
   const ConsumedCapacity = readCapacity(table, read.ReturnConsumedCapacity, units);
   return { ...(item && { Item: paths ? projected(item, paths) : item }), ...(ConsumedCapacity && { ConsumedCapacity }) };

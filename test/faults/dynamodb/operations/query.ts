@@ -46,7 +46,8 @@ export function query(database: Database, input: unknown): object {
   const table = tableOf(database, read.TableName);
   const index = indexOf(table, read);
   const question = questionOf(read, table, index);
-  const seen = index ? table.indexSeen(index, database.lagOf(table.definition.name, index.definition.name)) : table.items;
+  const lag = read.ConsistentRead ? 0 : database.lagOf(table.definition.name, index?.definition.name);
+  const seen = index ? table.indexSeen(index, lag) : table.itemsSeen(lag);
   const { page, bytes, isLast } = pageOf(seen, question.where, read, startOf(read, table, index));
   const matching = page.filter((item) => question.filter === undefined || holds(question.filter, item));
   const last = page.at(-1);

@@ -1,4 +1,5 @@
 import { isTaken, type Sent } from '../dialler.ts';
+import { genuine, isAcknowledged } from '../trial.ts';
 import type { Message } from '../workload.ts';
 import type { Invariant } from './invariant.ts';
 
@@ -14,10 +15,11 @@ export const honestAnswers: Invariant = {
       unreadable.length > 0 ? 1 : 0,
     ];
     const wrong = stored.quarantined < least || stored.quarantined > most;
-    // Faults are seldom enough that a stack which takes nothing at all is broken.
-    const taken = sent.some(({ message, attempts }) => message.kind === 'genuine' && attempts.some(({ answer }) => isTaken(answer)));
+    // A dialler tries for a quarter of an hour, and faults are seldom enough that a stack which takes less than half is broken.
+    const all = genuine(sent);
+    const taken = all.filter(isAcknowledged).length;
     return [
-      ...(taken ? [] : ['no genuine webhook was taken in at all']),
+      ...(taken >= all.length / 2 ? [] : [`${taken} of ${all.length} genuine webhooks were taken in`]),
       ...sent.flatMap(wrongAnswers),
       ...(wrong ? [`${stored.quarantined} webhooks are in quarantine, where ${least} to ${most} were sent that belong there`] : []),
     ];

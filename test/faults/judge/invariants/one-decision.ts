@@ -1,3 +1,4 @@
+import type { RecordedDecision } from '../../../../shared/domain/reassignment.ts';
 import type { KnownCall, Trial } from '../trial.ts';
 import type { Invariant } from './invariant.ts';
 import { setAsideCalls } from './set-aside.ts';
@@ -10,12 +11,17 @@ export const oneDecision: Invariant = {
   violations: (trial, calls) => [
     ...calls.flatMap((call) => wrongCount(call, trial)),
     ...trial.stored.decisions.flatMap(({ decision }) =>
-      calls.some(({ expected }) => expected.id === decision.callId)
+      // A decision that was deferred is taken again when its time comes, for no call of its own.
+      isTakenAgain(decision) || calls.some(({ expected }) => expected.id === decision.callId)
         ? []
         : [`lead ${decision.leadId} was decided on for ${decision.callId}, which nobody made`],
     ),
   ],
 };
+
+function isTakenAgain({ callId, id }: RecordedDecision): boolean {
+  return callId === null && id.startsWith('due-');
+}
 
 function wrongCount({ expected, said }: KnownCall, trial: Trial): string[] {
   const made = trial.stored.decisions.filter(({ decision }) => decision.callId === expected.id);

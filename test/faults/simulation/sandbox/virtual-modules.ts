@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { quickDigests } from './quick-digests.ts';
 
 const real = createRequire(import.meta.url);
 
@@ -67,7 +68,7 @@ function seededCrypto(random: () => number): unknown {
     );
     return `${a}-${b?.slice(0, 4)}-4${b?.slice(5)}-a${c?.slice(1, 4)}-${c?.slice(4)}${d}`;
   };
-  const own = { randomBytes, randomUUID, getRandomValues: fill, randomFillSync: fill };
+  const own = { ...quickDigests, randomBytes, randomUUID, getRandomValues: fill, randomFillSync: fill };
   // Own properties, as bundles copy what a module has of its own.
   return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(crypto), ...Object.getOwnPropertyDescriptors(own) });
 }

@@ -44,6 +44,7 @@ const serviceOf: Record<string, Service> = { dynamodb: 'dynamodb', sqs: 'sqs', s
 /** What can happen to a call of any kind; batches and indexes have one more. */
 const anyCall: readonly FaultKind[] = ['throttle', 'fail-before', 'fail-after', 'delay', 'crash-before', 'crash-after', 'time-out'];
 const batches = ['PutEvents', 'BatchWriteItem', 'BatchGetItem'];
+const reads = new Set(['GetItem', 'Query', 'BatchGetItem']);
 const writes = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems']);
 
 /** What an environment sees of AWS: roles enforced, latency, and the faults of calls. */
@@ -51,13 +52,14 @@ export function createCalls(options: CallsOptions): (fn: FunctionWiring, shortNa
   const { wiring, host } = options;
   const { chance, note } = host;
   const known = new Map<string, Access[]>();
-  const allowed = new Set<string>();
+  const allowed = new Map<string, Set<Access[]>>();
 
-  /** Of the first access that is refused; what was allowed once is so for the whole simulation. */
+  /** Of the first access that is refused; a list that was allowed once is so for the whole simulation. */
   function refusalOf({ name }: FunctionWiring, accesses: Access[]): string | undefined {
-    const asked = accesses.filter((access) => !allowed.has(`${name} ${JSON.stringify(access)}`));
-    const refusal = asked.length === 0 ? undefined : options.book.refusalOf(name, accesses);
-    if (refusal === undefined) for (const access of asked) allowed.add(`${name} ${JSON.stringify(access)}`);
+    const before = allowed.get(name) ?? new Set();
+    if (before.has(accesses)) return undefined;
+    const refusal = options.book.refusalOf(name, accesses);
+    if (refusal === undefined) allowed.set(name, before.add(accesses));
     return refusal;
   }
 
@@ -79,6 +81,7 @@ export function createCalls(options: CallsOptions): (fn: FunctionWiring, shortNa
     const kinds = anyCall.filter((kind) => kind !== 'time-out' || environment.isAlive());
     if (batches.includes(operation)) kinds.push('fail-entries');
     if (operation === 'Query' && 'IndexName' in document) kinds.push('lag-index');
+    else if (reads.has(operation) && !isConsistent(document)) kinds.push('stale-read');
     return kinds;
   }
 
@@ -123,7 +126,7 @@ export function createCalls(options: CallsOptions): (fn: FunctionWiring, shortNa
   function perform(call: Call, fault: FaultKind | undefined): Answer | Promise<Answer> {
     const failing = fault === 'fail-entries' ? failingEntries(call) : [];
     if (call.service === 'events') return putEvents(call, failing);
-    const lag = fault === 'lag-index' ? chance.between('lag', 1, 10) : 0;
+    const lag = fault === 'lag-index' || fault === 'stale-read' ? chance.between('lag', 1, 10) : 0;
     if (failing.length === 0) return send(call, call.document, lag);
     const batch = withoutEntries(call.operation, call.document, failing);
     if (!batch) throw new Error(`Cannot let entries of ${call.operation} fail: it has none`);
@@ -155,6 +158,12 @@ export function createCalls(options: CallsOptions): (fn: FunctionWiring, shortNa
       (position) => position === first || chance.next(`${operation}.failing`) < 0.3,
     );
   }
+}
+
+/** Whether a read, or each part of a batch of them, asks for what is there now. */
+function isConsistent({ ConsistentRead, RequestItems }: Record<string, unknown>): boolean {
+  if (RequestItems === undefined) return ConsistentRead === true;
+  return Object.values(RequestItems as Record<string, { ConsistentRead?: boolean }>).every((part) => part.ConsistentRead === true);
 }
 
 function entryCount({ Entries, RequestItems }: Record<string, unknown>): number {

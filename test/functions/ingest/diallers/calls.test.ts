@@ -77,6 +77,29 @@ describe('a call as Twilio tells it', () => {
   });
 });
 
+describe('an inbound call that Twilio answers with a menu', () => {
+  const inbound = { CallSid: 'CA0', Direction: 'inbound', From: lead, To: us };
+  const rung = { ...child, From: lead, To: client };
+  const menu = [
+    readTwilio({ ...inbound, CallStatus: 'in-progress', CallDuration: undefined, Timestamp: at(40) }),
+    readTwilio({ ...inbound, CallDuration: '95', Timestamp: at(41, 35) }),
+  ];
+
+  it('is talk for as long as an agent was connected', () => {
+    const told = [...menu, readTwilio({ ...rung, CallDuration: '30', Timestamp: at(41, 30) })];
+    expect(callOf(told)).toMatchObject({ status: 'Called', direction: 'inbound', talkSeconds: 30, agent: null });
+  });
+
+  it('is Missed where every agent was rung in vain', () => {
+    const told = [...menu, readTwilio({ ...rung, CallStatus: 'no-answer', CallDuration: '0', Timestamp: at(41, 10) })];
+    expect(callOf(told)).toMatchObject({ status: 'Missed', reason: 'agent-unavailable', connected: false });
+  });
+
+  it('is all talk where no agent’s side is told of', () => {
+    expect(callOf(menu)).toMatchObject({ status: 'Called', talkSeconds: 95 });
+  });
+});
+
 describe('a call as the standard body tells it', () => {
   const told = (...messages: Record<string, unknown>[]) => callOf(messages.map((data) => readStandard(aStandardBody(data))));
 

@@ -18,22 +18,27 @@ export function signTwilio(token: string, url: string, params: Readonly<Record<s
 }
 
 /** The headers of a form that Plivo posts to `url`, or of a GET where there is none: its signature V3. */
-export function signPlivo(token: string, url: string, params?: Readonly<Record<string, string>>): Record<string, string> {
+export function signPlivo(
+  token: string,
+  url: string,
+  params: Readonly<Record<string, string | readonly string[]>> = {},
+): Record<string, string> {
   const [address = '', query = ''] = url.split('?');
-  const inQuery = [...new URLSearchParams(query)].sort(byName).map(([name, value]) => `${name}=${value}`);
-  const inBody = Object.entries(params ?? {})
-    .sort(byName)
-    .map(([name, value]) => name + value);
+  const inQuery = [...new URLSearchParams(query)].sort(byNameAndValue).map(([name, value]) => `${name}=${value}`);
+  const pairs = Object.entries(params).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]));
+  const inBody = pairs.sort(byNameAndValue).map(([name, value]) => name + value);
+  const mark = inQuery.length > 0 || inBody.length > 0 ? '?' : '';
   const divider = inQuery.length > 0 && inBody.length > 0 ? '.' : '';
-  const signed = `${address}?${inQuery.join('&')}${divider}${inBody.join('')}.12345`;
+  const signed = `${address}${mark}${inQuery.join('&')}${divider}${inBody.join('')}.12345`;
   return {
     'x-plivo-signature-v3': createHmac('sha256', token).update(signed).digest('base64'),
     'x-plivo-signature-v3-nonce': '12345',
   };
 }
 
-function byName([a]: readonly [string, string], [b]: readonly [string, string]): number {
-  return a < b ? -1 : 1;
+function byNameAndValue(a: readonly [string, string], b: readonly [string, string]): number {
+  if (a[0] !== b[0]) return a[0] < b[0] ? -1 : 1;
+  return a[1] < b[1] ? -1 : Number(a[1] > b[1]);
 }
 
 /** The headers of a message that Telnyx signs, with the private key of this seed. */
@@ -48,14 +53,24 @@ export function telnyxPublicKey(seed: Buffer): string {
   return Buffer.from(x, 'base64url').toString('base64');
 }
 
-/** A token as Vonage sends one in `Authorization: Bearer`. */
-export function signVonage(
+/** A JSON Web Token: Vonage sends one in `Authorization: Bearer`, Dialpad one as the whole body. */
+export function signToken(
   secret: string,
   claims: Readonly<Record<string, unknown>>,
   header: object = { alg: 'HS256', typ: 'JWT' },
 ): string {
   const content = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
   return `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`;
+}
+
+/** The headers of a message whose body names the URL that it goes to, and its type, as JustCall signs it. */
+export function signJustcall(secret: string, url: string, type: string, timestamp: string): Record<string, string> {
+  const signed = `${secret}|${encodeURIComponent(url)}|${type}|${timestamp}`;
+  return {
+    'x-justcall-signature': createHmac('sha256', secret).update(signed).digest('hex'),
+    'x-justcall-signature-version': 'v1',
+    'x-justcall-request-timestamp': timestamp,
+  };
 }
 
 function hmac(base64: string, content: Buffer): string {

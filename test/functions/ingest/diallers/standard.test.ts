@@ -78,6 +78,12 @@ describe('the standard body', () => {
     expect(said({ status, direction, reason }).reason).toBe(expected);
   });
 
+  it('keeps a reason that is none of ours as its sender wrote it', () => {
+    expect(said({ status: 'failed', reason: 'Line Congested' })).toMatchObject({ reason: 'failed', reasonWord: 'Line Congested' });
+    expect(said({ status: 'completed', reason: 'hung up' })).not.toHaveProperty('reason');
+    expect(said({ status: 'failed', reason: ' Rejected ' })).not.toHaveProperty('reasonWord');
+  });
+
   it.each([
     ['answered', '2026-11-22T10:41:00.000Z'],
     ['ringing', '2026-11-22T10:40:00.000Z'],
@@ -211,6 +217,15 @@ describe('CloudEvents', () => {
 
   it('cannot read a header that is not UTF-8', () => {
     expect(readStandard(JSON.stringify(data), {}, { 'ce-type': 'call.%ff' })).toEqual(unreadable('percent-encoded'));
+  });
+
+  it('does not take a batch, whatever the case of its media type', () => {
+    const request = (type: string) => aRequest({ headers: { 'content-type': type } });
+    for (const type of ['application/cloudevents-batch+json', 'Application/CloudEvents-Batch+JSON; charset=utf-8']) {
+      expect(standard.unsupported?.(request(type))).toMatch('send one event a request');
+    }
+    for (const type of ['application/cloudevents+json', 'application/json', ''])
+      expect(standard.unsupported?.(request(type))).toBeUndefined();
   });
 
   it('cannot read a batch', () => {

@@ -102,6 +102,7 @@ describe('a call control event', () => {
     ['incoming', agent, lead, 'outbound', lead, 'asha@sip.telnyx.com'],
     ['incoming', 'anonymous', us, 'inbound', undefined, undefined],
     [undefined, us, lead, undefined, undefined, undefined],
+    ['constructor', us, lead, undefined, undefined, undefined],
     [undefined, us, agent, undefined, undefined, 'asha@sip.telnyx.com'],
   ])('%s from %s to %s', (direction, from, to, expected, leadPhone, agentId) => {
     const statement = said('call.initiated', { direction, from, to });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { twilio } from '../../../../functions/ingest/diallers/twilio.ts';
 import samples from './fixtures/twilio-samples.json' with { type: 'json' };
-import { aConnection, aRequest, aTwilioForm, now, readTwilio, theStatement } from './webhooks.ts';
+import { aConnection, aRequest, aTwilioForm, now, readTwilio, theAgentsStatement, theStatement } from './webhooks.ts';
 
 const said = (params: Record<string, string | undefined>, settings = {}) => theStatement(readTwilio(params, settings));
 const at = '2026-11-22T10:50:00.000Z';
@@ -10,25 +10,19 @@ const at = '2026-11-22T10:50:00.000Z';
 describe('a status callback of Twilio', () => {
   it('is read whole', () => {
     const params = { SequenceNumber: '3', RecordingUrl: 'https://api.twilio.com/recordings/RE1', Duration: '1' };
-    expect(readTwilio(params)).toEqual({
-      kind: 'statements',
-      statements: [
-        {
-          externalId: 'CA0001',
-          eventId: 'CA0001:completed:3',
-          word: 'completed',
-          signal: 'completed',
-          direction: 'outbound',
-          leadPhone: '+919812345678',
-          occurredAt: at,
-          startedAt: '2026-11-22T10:49:18.000Z',
-          answeredAt: '2026-11-22T10:49:18.000Z',
-          endedAt: at,
-          talkSeconds: 42,
-          recordingUrl: 'https://api.twilio.com/recordings/RE1',
-        },
-      ],
-    });
+    const whoever = {
+      externalId: 'CA0001',
+      eventId: 'CA0001:completed:3',
+      word: 'completed',
+      signal: 'completed',
+      direction: 'outbound',
+      occurredAt: at,
+      startedAt: '2026-11-22T10:49:18.000Z',
+      endedAt: at,
+      recordingUrl: 'https://api.twilio.com/recordings/RE1',
+    };
+    const ofLead = { ...whoever, leadPhone: '+919812345678', answeredAt: '2026-11-22T10:49:18.000Z', legSeconds: 42 };
+    expect(readTwilio(params)).toEqual({ kind: 'statements', statements: [{ ...ofLead, whereAgent: whoever }] });
   });
 
   it.each([
@@ -37,7 +31,7 @@ describe('a status callback of Twilio', () => {
     ['ringing', undefined, { signal: 'progress' }],
     ['in-progress', undefined, { signal: 'answered', answeredAt: at }],
     ['answered', undefined, { signal: 'answered', answeredAt: at }],
-    ['completed', '42', { signal: 'completed', talkSeconds: 42, endedAt: at }],
+    ['completed', '42', { signal: 'completed', legSeconds: 42, endedAt: at }],
     ['completed', '0', { signal: 'completed', talkSeconds: 0, endedAt: at }],
     ['busy', '0', { signal: 'busy', talkSeconds: 0, endedAt: at }],
     ['no-answer', '0', { signal: 'unanswered', talkSeconds: 0, endedAt: at }],
@@ -72,7 +66,7 @@ describe('a status callback of Twilio', () => {
 
   it('says no time where none was sent', () => {
     const statement = said({ Timestamp: undefined });
-    expect(statement.talkSeconds).toBe(42);
+    expect(statement.legSeconds).toBe(42);
     for (const name of ['occurredAt', 'startedAt', 'answeredAt', 'endedAt']) expect(statement).not.toHaveProperty(name);
   });
 
@@ -139,6 +133,39 @@ describe('who is who', () => {
     ['canceled', '0', { signal: 'unanswered', reason: 'abandoned', talkSeconds: 0 }],
   ])('%s on the leg of an agent who is rung for a lead', (CallStatus, CallDuration, expected) => {
     expect(said({ CallStatus, CallDuration, ParentCallSid: 'CA0', Direction: 'outbound-dial', To: agent })).toMatchObject(expected);
+  });
+});
+
+describe('a number that is an agent’s own', () => {
+  const [us, mobile] = ['+14155550100', '+919812345678'];
+  const rung = { Direction: 'outbound-dial', ParentCallSid: 'CA0', From: '+919800000001', To: mobile };
+  const asAgents = (params: Record<string, string | undefined>) => theAgentsStatement(readTwilio(params));
+
+  it.each([
+    ['in-progress', undefined, { signal: 'answered' }],
+    ['completed', '42', { signal: 'completed', talkSeconds: 42 }],
+    ['busy', '0', { signal: 'unanswered', reason: 'agent-unavailable', talkSeconds: 0 }],
+  ])('rung for a lead: %s', (CallStatus, CallDuration, expected) => {
+    const statement = asAgents({ ...rung, CallStatus, CallDuration });
+    expect(statement).toMatchObject(expected);
+    expect(statement).not.toHaveProperty('direction');
+    expect(statement).not.toHaveProperty('leadPhone');
+  });
+
+  it.each([
+    ['called first', { Direction: 'outbound-api', From: us, To: mobile }],
+    ['calling in to call out', { Direction: 'inbound', From: mobile, To: us }],
+  ])('%s is connected before the lead is', (_, params) => {
+    const statement = asAgents({ ...params, CallStatus: 'in-progress', CallDuration: undefined });
+    expect(statement).toMatchObject({ signal: 'progress', direction: 'outbound' });
+    expect(statement).not.toHaveProperty('leadPhone');
+  });
+
+  it.each([
+    ['a browser phone', { To: 'client:asha' }],
+    ['a withheld number', { Direction: 'inbound', From: 'Anonymous', To: us }],
+  ])('is not said of %s', (_, params) => {
+    expect(asAgents(params)).toBeUndefined();
   });
 });
 
@@ -224,10 +251,76 @@ describe('the ways that Twilio sends', () => {
     const request = aRequest({ url, body, headers: { 'content-type': 'application/json' } });
     expect(theStatement(twilio.read(request, aConnection(), now))).toMatchObject({
       externalId: 'CA7',
-      talkSeconds: 9,
+      legSeconds: 9,
       direction: 'inbound',
     });
     expect(twilio.read({ ...request, body: Buffer.from('[1]') }, aConnection(), now).kind).toBe('unreadable');
+  });
+
+  const asEvents = (events: unknown) => {
+    const body = JSON.stringify(events);
+    const url = `https://redial.example/webhooks/c_1?bodySHA256=${createHash('sha256').update(body).digest('hex')}`;
+    return twilio.read(aRequest({ url, body, headers: { 'content-type': 'application/json' } }), aConnection(), now);
+  };
+  const parameters = Object.fromEntries(new URLSearchParams(aTwilioForm()));
+  const callback = (type: string, said: object) => ({
+    specversion: '1.0',
+    type: `com.twilio.voice.status-callback.${type}`,
+    datacontenttype: '2025-10-08T07:17:02.363Z',
+    data: { sid: 'CA0001', request: { method: 'POST', parameters: said } },
+  });
+  const summary = {
+    specversion: '1.0',
+    type: 'com.twilio.voice.insights.call-summary.complete',
+    data: {
+      call_sid: 'CA1',
+      parent_call_sid: 'CA0',
+      end_time: '2026-11-22T10:50:00Z',
+      duration: 50,
+      connect_duration: 42,
+      call_state: 'completed',
+      from: { caller: '+14155550100', callee: '+919812345678' },
+      to: { callee: '+919812345678' },
+      properties: { direction: 'outbound_dial' },
+    },
+  };
+
+  it('in Event Streams, as the callback that is inside', () => {
+    const form = aRequest({ body: aTwilioForm() });
+    expect(asEvents([callback('call.completed', parameters)])).toEqual(twilio.read(form, aConnection(), now));
+    expect(asEvents(callback('call.completed', parameters))).toEqual(twilio.read(form, aConnection(), now));
+  });
+
+  it('in Event Streams, several events at once', () => {
+    const machine = callback('amd.detected', { AnsweredBy: 'machine_start' });
+    const reading = asEvents([machine, { specversion: '1.0', type: 'com.twilio.eventstreams.test-event', data: {} }, summary]);
+    expect(reading).toMatchObject({
+      kind: 'statements',
+      statements: [
+        { externalId: 'CA0001', signal: 'unknown', reason: 'machine' },
+        { externalId: 'CA0', signal: 'completed', talkSeconds: 42, direction: 'outbound', leadPhone: '+919812345678', endedAt: at },
+      ],
+    });
+  });
+
+  it.each([
+    ['noanswer', { signal: 'unanswered' }],
+    ['fail', { signal: 'unanswered', reason: 'failed' }],
+    ['busy', { signal: 'busy' }],
+    ['canceled', { signal: 'unanswered', reason: 'canceled' }],
+  ])('in Event Streams, a summary that ends as %s', (call_state, expected) => {
+    expect(theStatement(asEvents([{ ...summary, data: { ...summary.data, call_state, connect_duration: 0 } }]))).toMatchObject(expected);
+  });
+
+  it('in Event Streams, never in part: what cannot be read keeps all of it aside', () => {
+    expect(asEvents([summary, callback('call.completed', { ...parameters, CallDuration: '-1' })]).kind).toBe('unreadable');
+    expect(asEvents([{ specversion: '1.0', type: 'com.twilio.messaging.message.sent', data: {} }]).kind).toBe('ignored');
+  });
+
+  it('a machine that is detected on a child leg, where the URL says whose child it is', () => {
+    const body = 'CallSid=CA1&AnsweredBy=machine_start&MachineDetectionDuration=3100';
+    const request = aRequest({ url: 'https://redial.example/webhooks/c_1?ParentCallSid=CA0', body });
+    expect(theStatement(twilio.read(request, aConnection(), now))).toEqual({ externalId: 'CA0', signal: 'unknown', reason: 'machine' });
   });
 
   it.each(samples)('as recorded: $name', ({ body, now: receivedAt, statement }) => {

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
+import { validateSignature } from 'plivo/dist/utils/security.js';
+import { validateV3Signature } from 'plivo/dist/utils/v3Security.js';
 import { describe, expect, it } from 'vitest';
 import { plivo } from '../../../../functions/ingest/diallers/plivo.ts';
 import vectors from './fixtures/plivo-vectors.json' with { type: 'json' };
@@ -81,5 +83,78 @@ describe('the signature of Plivo', () => {
     const older = { 'x-plivo-signature-v2': v2, 'x-plivo-signature-v2-nonce': '7' };
     expect(verify({ body, headers: older }).verified).toBe(true);
     expect(verify({ body, headers: { ...older, 'x-plivo-signature-v3': 'AAAA', 'x-plivo-signature-v3-nonce': '7' } }).verified).toBe(false);
+  });
+});
+
+describe('beside the official plivo package', () => {
+  const aName = fc.oneof(fc.constantFrom('CallUUID', 'From', 'To'), fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 8 }));
+  const aValue = fc.string({ unit: 'grapheme-ascii', maxLength: 12 });
+  const someParams = fc.dictionary(aName, fc.oneof(aValue, fc.array(aValue, { minLength: 2, maxLength: 3 })), { maxKeys: 6 });
+  const aUrl = fc
+    .record({
+      origin: fc.constantFrom('https://redial.example', 'http://10.0.0.1', 'https://redial.example:8443', 'https://redial.example:443'),
+      path: fc.constantFrom('/', '/webhooks/c_1', '/a/b/', '/a%20b'),
+      query: fc.constantFrom('', '?a=1', '?z=1&a=2', '?a=b%20c&a=a', '?a=1+2'),
+    })
+    .map(({ origin, path, query }) => origin + path + query);
+  /** The URL as another part of the way may write it. */
+  const respelled = fc.constantFrom(
+    (given: string) => given,
+    (given: string) => given.replace(':443', ''),
+    (given: string) => given.replace('https', 'http'),
+    (given: string) => `${given}${given.includes('?') ? '&' : '?'}x=1`,
+  );
+
+  function encoded(given: Record<string, string | readonly string[]>): string {
+    const pairs = Object.entries(given).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]));
+    return new URLSearchParams(pairs).toString();
+  }
+
+  it('agrees on V3 over every form, and every spelling of the URL', () => {
+    const seen = new Set<boolean>();
+    fc.assert(
+      fc.property(aUrl, respelled, someParams, fc.boolean(), (signedUrl, asSeen, given, intact) => {
+        const headers = signPlivo(token, signedUrl, given);
+        const sent = intact ? given : { ...given, From: 'someone else' };
+        const { 'x-plivo-signature-v3': signature = '', 'x-plivo-signature-v3-nonce': nonce = '' } = headers;
+        const theirs = validateV3Signature('POST', asSeen(signedUrl), nonce, token, signature, structuredClone(sent));
+        seen.add(theirs);
+        expect(verify({ url: asSeen(signedUrl), body: encoded(sent), headers }).verified).toBe(theirs);
+      }),
+      { numRuns: 500 },
+    );
+    expect(seen).toEqual(new Set([true, false]));
+  });
+
+  it('agrees on V3 over every query of a GET', () => {
+    const seen = new Set<boolean>();
+    fc.assert(
+      fc.property(aUrl, respelled, (signedUrl, asSeen) => {
+        const headers = signPlivo(token, signedUrl);
+        const { 'x-plivo-signature-v3': signature = '', 'x-plivo-signature-v3-nonce': nonce = '' } = headers;
+        const theirs = validateV3Signature('GET', asSeen(signedUrl), nonce, token, signature);
+        seen.add(theirs);
+        expect(verify({ method: 'GET', url: asSeen(signedUrl), headers }).verified).toBe(theirs);
+      }),
+      { numRuns: 200 },
+    );
+    expect(seen).toEqual(new Set([true, false]));
+  });
+
+  it('agrees on V2, which covers neither query nor form', () => {
+    const seen = new Set<boolean>();
+    fc.assert(
+      fc.property(aUrl, respelled, (signedUrl, asSeen) => {
+        const signature = createHmac('sha256', token)
+          .update(`${signedUrl.replace(/\?.*/, '')}7`)
+          .digest('base64');
+        const theirs = validateSignature(asSeen(signedUrl), '7', signature, token);
+        seen.add(theirs);
+        const headers = { 'x-plivo-signature-v2': signature, 'x-plivo-signature-v2-nonce': '7' };
+        expect(verify({ url: asSeen(signedUrl), body, headers }).verified).toBe(theirs);
+      }),
+      { numRuns: 200 },
+    );
+    expect(seen).toEqual(new Set([true, false]));
   });
 });

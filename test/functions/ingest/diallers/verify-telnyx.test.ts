@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { TelnyxWebhook } from 'telnyx/lib/webhooks.js';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { telnyx } from '../../../../functions/ingest/diallers/telnyx.ts';
 import vectors from './fixtures/telnyx-vectors.json' with { type: 'json' };
 import { signTelnyx, telnyxPublicKey } from './sign.ts';
@@ -74,5 +75,59 @@ describe('the signature of Telnyx', () => {
   it('is made by nobody for a key that a connection without one is given', () => {
     const made = telnyx.newSecret((bytes) => Buffer.alloc(bytes, 255));
     expect(verify({ headers: signTelnyx(seed, nowSeconds, body), secrets: [made] }).verified).toBe(false);
+  });
+});
+
+describe('beside the official telnyx package', () => {
+  // It reads the system's clock, and takes none.
+  beforeEach(() => vi.useFakeTimers({ now: new Date(now), toFake: ['Date'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  async function theirs(headers: Record<string, string>, sent: string, key = publicKey): Promise<boolean> {
+    try {
+      await new TelnyxWebhook(key).verify(sent, headers);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  it('agrees on every body, byte, age and key', async () => {
+    const seen = new Set<boolean>();
+    const keys = fc.constantFrom(publicKey, telnyxPublicKey(Buffer.alloc(32, 1)));
+    const ages = fc.constantFrom(0, -299, -300, -301, 299, 300, 301, 86_400);
+    const aBody = fc.string({ unit: 'grapheme', maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(aBody, fc.option(aBody, { freq: 2 }), ages, keys, async (signedBody, altered, age, key) => {
+        const headers = signTelnyx(seed, nowSeconds + age, signedBody);
+        const sent = altered ?? signedBody;
+        const verified = await theirs(headers, sent, key);
+        seen.add(verified);
+        expect(verify({ headers, body: sent, secrets: [key] }).verified).toBe(verified);
+      }),
+      { numRuns: 300 },
+    );
+    expect(seen).toEqual(new Set([true, false]));
+  });
+
+  it.each(['', 'AAAA', 'not base64!', '-'.repeat(86)])('refuses the signature "%s", as it does', async (signature) => {
+    const headers = { ...signTelnyx(seed, nowSeconds, body), 'telnyx-signature-ed25519': signature };
+    expect([await theirs(headers, body), verify({ headers }).verified]).toEqual([false, false]);
+  });
+
+  it.each([
+    ['without its padding', (base64: string) => base64.replace(/=+$/, '')],
+    ['spelled for URLs', (base64: string) => base64.replaceAll('+', '-').replaceAll('/', '_')],
+    ['with something after it', (base64: string) => `${base64}AAAA`],
+  ])('refuses a signature %s, as it does', async (_, respelled) => {
+    const signed = signTelnyx(seed, nowSeconds, `${body} `); // its signature has signs that URLs escape
+    const headers = { ...signed, 'telnyx-signature-ed25519': respelled(signed['telnyx-signature-ed25519'] ?? '') };
+    expect(headers).not.toEqual(signed);
+    expect([await theirs(headers, `${body} `), verify({ headers, body: `${body} ` }).verified]).toEqual([false, false]);
+  });
+
+  it.each([`${nowSeconds}abc`, ` ${nowSeconds}`, '1e9', '-1'])('refuses the time "%s", as it does', async (timestamp) => {
+    const headers = { ...signTelnyx(seed, nowSeconds, body), 'telnyx-timestamp': timestamp };
+    expect([await theirs(headers, body), verify({ headers }).verified]).toEqual([false, false]);
   });
 });

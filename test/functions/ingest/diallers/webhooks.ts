@@ -44,8 +44,18 @@ export function readTwilio(params: Record<string, string | undefined> = {}, sett
   return twilio.read(aRequest({ body: aTwilioForm(params) }), aConnection(settings), now);
 }
 
-/** The only statement of a reading. @throws Error for any other reading, with its reason. */
+/** The only statement of a reading, as it is where its number is no agent's. @throws Error for any other reading, with its reason. */
 export function theStatement(reading: Reading): Statement {
+  const { whereAgent: _, ...statement } = theWholeStatement(reading);
+  return statement;
+}
+
+/** The same where its number is an agent's own. */
+export function theAgentsStatement(reading: Reading): Omit<Statement, 'whereAgent'> | undefined {
+  return theWholeStatement(reading).whereAgent;
+}
+
+function theWholeStatement(reading: Reading): Statement {
   if (reading.kind !== 'statements') throw new Error(`Expected a statement, got ${reading.kind}: ${reading.why}`);
   const [statement] = reading.statements;
   if (statement === undefined || reading.statements.length > 1) throw new Error(`Expected one statement, got ${reading.statements.length}`);

@@ -9,6 +9,12 @@ describe('problemOf', () => {
   it.each([
     ['a throttled table', named('ProvisionedThroughputExceededException', { $fault: 'client' }), 503],
     ['a throttled service', named('ThrottlingException'), 503],
+    [
+      'a transaction that is throttled',
+      named('TransactionCanceledException', { CancellationReasons: [{ Code: 'None' }, { Code: 'ThrottlingError' }] }),
+      503,
+    ],
+    ['a transaction that is not valid', named('TransactionCanceledException', { CancellationReasons: [{ Code: 'ValidationError' }] }), 500],
     ['a service that fails', named('Whatever', { $fault: 'server' }), 503],
     ['a store that does not answer in time', named('TimeoutError'), 503],
     ['a store that is not reached', named('Error', { code: 'ECONNREFUSED' }), 503],

@@ -1,0 +1,88 @@
+import type { Cell, Cells, Column, ColumnType } from './column.ts';
+
+/** Places of the styles in `styles.xml`. */
+const styles = { header: 1, instant: 2, day: 3, share: 4 } as const;
+
+const styleOf: Partial<Record<ColumnType, number>> = { instant: styles.instant, day: styles.day, share: styles.share };
+
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+
+export const stylesXml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<styleSheet xmlns="${main}"><numFmts count="3"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="166" formatCode="0.0%"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/><xf numFmtId="166" applyNumberFormat="1"/></cellXfs></styleSheet>`;
+
+/** The beginning of a sheet with a frozen header row. */
+export function sheetStart(columns: readonly Column[], header: Cells): string {
+  const widths = columns.map(({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`);
+  const pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
+  const cells = header.map((text, index) => textCell(`${letters(index)}1`, String(text), styles.header));
+  return (
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${main}">` +
+    `<sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><cols>${widths.join('')}</cols>` +
+    `<sheetData><row r="1">${cells.join('')}</row>`
+  );
+}
+
+/** The end of a sheet, with a filter over its header and all its rows. */
+export function sheetEnd(columns: number, rows: number): string {
+  return `</sheetData><autoFilter ref="A1:${letters(columns - 1)}${rows}"/></worksheet>`;
+}
+
+/** Says where a row's cells go. */
+type RowXml = (row: number, cells: Cells) => string;
+
+/** @param offsetOf minutes that clocks are ahead of UTC at a moment: cells know no zone, and show the wall's time */
+export function rowXml(columns: readonly Column[], offsetOf: (epochMs: number) => number): RowXml {
+  const places = columns.map((_, index) => letters(index));
+  const types = columns.map(({ type }) => type);
+  return (row, cells) => {
+    let xml = `<row r="${row}">`;
+    for (let index = 0; index < cells.length; index++) {
+      xml += cellXml(`${places[index]}${row}`, cells[index] ?? null, types[index] ?? 'text', offsetOf);
+    }
+    return `${xml}</row>`;
+  };
+}
+
+const daysToEpoch = 25_569;
+const dayMs = 86_400_000;
+
+function cellXml(place: string, cell: Cell, type: ColumnType, offsetOf: (epochMs: number) => number): string {
+  if (cell === null || cell === '') return '';
+  if (typeof cell === 'boolean') return `<c r="${place}" t="b"><v>${cell ? 1 : 0}</v></c>`;
+  if (typeof cell === 'number') return numberCell(place, cell, type);
+  if (type === 'instant') {
+    const epochMs = Date.parse(cell);
+    return numberCell(place, (epochMs + offsetOf(epochMs) * 60_000) / dayMs + daysToEpoch, type);
+  }
+  if (type === 'day') return numberCell(place, Date.parse(cell) / dayMs + daysToEpoch, type);
+  return textCell(place, cell);
+}
+
+function numberCell(place: string, value: number, type: ColumnType): string {
+  const style = styleOf[type];
+  return style === undefined ? `<c r="${place}"><v>${value}</v></c>` : `<c r="${place}" s="${style}"><v>${value}</v></c>`;
+}
+
+// Text stands in its cell: a list of shared texts would have to be held until the end.
+function textCell(place: string, text: string, style = 0): string {
+  const styled = style === 0 ? '' : ` s="${style}"`;
+  return `<c r="${place}"${styled} t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`;
+}
+
+/** The most that a cell holds (Excel specifications and limits). */
+const longestText = 32_767;
+
+// Signs of XML, and what XML 1.0 has no place for.
+const special = /[&<>\p{Cc}\uFFFE\uFFFF]/gu;
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;', '\t': '\t', '\n': '\n' };
+
+export function xmlText(text: string): string {
+  const fitting = text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
+  return fitting.toWellFormed().replace(special, (sign) => escapes[sign] ?? '\uFFFD');
+}
+
+/** `A` … `Z`, `AA` … */
+export function letters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;
+}

@@ -1,0 +1,47 @@
+/**
+ * What a party's `status.code`, or the `status.reason` of its disconnection, is in words of telephony. A party may leave while the call goes
+ * on: it was transferred, picked up elsewhere, or another agent answered. Source: RingCentral's API reference, `CallStatusInfo`.
+ */
+export const ringcentralWords: Readonly<Record<string, string>> = {
+  Setup: 'initiated',
+  Proceeding: 'ringing',
+  Hold: 'in-progress',
+  Parked: 'in-progress',
+  Gone: 'initiated',
+  VoiceMailScreening: 'initiated',
+  VMScreening: 'initiated',
+  Tds: 'initiated',
+  FaxReceive: 'machine',
+  Disconnected: 'completed',
+  CallFinished: 'completed',
+  CallDropped: 'completed',
+
+  AgentAnswered: 'initiated',
+  AgentDropped: 'initiated',
+  AttendedTransfer: 'initiated',
+  BlindTransfer: 'initiated',
+  CallFlip: 'initiated',
+  CallPark: 'initiated',
+  CallRedirected: 'initiated',
+  CallSwitch: 'initiated',
+  CallerInputRedirect: 'initiated',
+  DtmfTransfer: 'initiated',
+  ParkLocation: 'initiated',
+  Pickup: 'initiated',
+  RccTransfer: 'initiated',
+  Supervising: 'initiated',
+  TakeOver: 'initiated',
+
+  CallReplied: 'no-answer',
+  NoAnswer: 'no-answer',
+  Timeout: 'no-answer',
+  TargetBusy: 'busy',
+  Rejected: 'rejected',
+  Cancelled: 'canceled',
+  DestinationBlocked: 'failed',
+  InternalError: 'failed',
+  InternationalDisabled: 'failed',
+  InvalidNumber: 'failed',
+  NoSuchUser: 'failed',
+  NotEnoughFunds: 'failed',
+};

@@ -1,0 +1,22 @@
+import type { Simulation } from '../simulation/simulation.ts';
+import type { Invariant } from './invariants/invariant.ts';
+import type { Trial } from './trial.ts';
+import type { Workload } from './workload.ts';
+
+export type Scene = { simulation: Simulation; workload: Workload; seed: number };
+
+/** What does not hold, each sentence after the rule that it breaks. */
+export type Verdict = (trial: Trial) => string[];
+
+/** A part of what Redial is used for, tried under the same faults as all others. */
+export type Scenario = {
+  name: string;
+  /** Who is there, and what diallers say: the same for the same seed. */
+  workload: (seed: number, startMs: number) => Workload;
+  /** What people and clocks do beside the diallers. It ends when nothing more is asked; what it saw is judged once all is quiet. */
+  play?: (scene: Scene) => Promise<Verdict>;
+  /** The rules that everything shares, as far as they are about this. */
+  invariants: readonly Invariant[];
+  /** The rules that its own verdict looks at, for people. */
+  says?: readonly string[];
+};

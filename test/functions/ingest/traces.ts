@@ -1,0 +1,106 @@
+const [us, lead] = ['+14155550100', '+919812345678'];
+
+/** All that each dialler may send of one call on 22 November 2026, from 10:40 UTC on: bodies, forms or JSON. */
+export const traces: Readonly<Record<string, readonly string[]>> = {
+  standard: [
+    { status: 'ringing', startedAt: time(0) },
+    { status: 'answered', answeredAt: time(20) },
+    { status: 'busy', endedAt: time(21) },
+    { status: 'completed', endedAt: time(80), durationSeconds: 60 },
+    { status: 'Follow up', followUpAt: '2026-11-24T10:00:00Z', note: 'next week' },
+  ].map((said) => {
+    const data = { callId: 'x-1', direction: 'outbound', leadPhone: lead, agent: { email: 'asha@example.com' }, ...said };
+    return JSON.stringify({ type: 'call.updated', timestamp: time(90), data });
+  }),
+  twilio: [
+    { CallSid: 'CA0', Direction: 'inbound', From: lead, To: us, CallStatus: 'in-progress', Timestamp: stamp(0) },
+    { ...childOf('CA0'), CallStatus: 'no-answer', CallDuration: '0', Timestamp: stamp(20) },
+    { ...childOf('CA0'), CallSid: 'CA2', CallStatus: 'completed', CallDuration: '30', Timestamp: stamp(60) },
+    { CallSid: 'CA0', Direction: 'inbound', From: lead, To: us, CallStatus: 'completed', CallDuration: '70', Timestamp: stamp(70) },
+    { CallSid: 'CA0', RecordingUrl: 'https://api.twilio.com/recordings/RE1' },
+  ].map(form),
+  plivo: [
+    { CallStatus: 'ringing', Event: 'Ring' },
+    { CallStatus: 'in-progress', Event: 'StartApp' },
+    { CallStatus: 'completed', Event: 'Hangup', Duration: '61', StartTime: '2026-11-22 10:40:00', EndTime: '2026-11-22 10:41:01' },
+    { CallStatus: 'failed', Event: 'Hangup', HangupCauseCode: '3010', Duration: '0' },
+  ].map((said) => form({ CallUUID: 'p-1', Direction: 'outbound', From: us.slice(1), To: lead.slice(1), ...said })),
+  telnyx: [
+    ['call.initiated', 0, { direction: 'outgoing', from: us, to: lead, start_time: time(0) }],
+    ['call.answered', 20, { from: us, to: lead }],
+    ['call.hangup', 80, { from: us, to: lead, hangup_cause: 'normal_clearing', hangup_source: 'callee' }],
+    ['call.recording.saved', 90, { recording_urls: { mp3: 'https://x.example/1.mp3' } }],
+  ].map(([event_type, second, payload]) => {
+    const call = { call_session_id: 's-1', call_leg_id: 'leg-1', ...(payload as object) };
+    return JSON.stringify({
+      data: { record_type: 'event', event_type, id: `${event_type}`, occurred_at: time(second as number), payload: call },
+    });
+  }),
+  vonage: ['started', 'ringing', 'answered', 'busy', 'completed'].map((status, index) => {
+    const ended = status === 'completed' ? { duration: '40', start_time: time(20), end_time: time(60) } : {};
+    const parties = { from: us.slice(1), to: lead.slice(1), direction: 'outbound' };
+    return JSON.stringify({ uuid: 'v-1', conversation_uuid: 'CON-1', status, timestamp: time(index * 15), ...parties, ...ended });
+  }),
+  exotel: [
+    { EventType: 'answered', Status: 'in-progress', DateUpdated: '2026-11-22 16:10:20' },
+    {
+      EventType: 'terminal',
+      Status: 'completed',
+      DateUpdated: '2026-11-22 16:11:20',
+      EndTime: '2026-11-22 16:11:20',
+      ConversationDuration: 55,
+    },
+    { Status: 'busy', DateUpdated: '2026-11-22 16:11:00' },
+  ].map((said) =>
+    JSON.stringify({ CallSid: 'e-1', StartTime: '2026-11-22 16:10:00', To: lead, From: us, Direction: 'outbound-api', ...said }),
+  ),
+  ozonetel: ['', 'Interested', 'Callback'].map((Disposition) => {
+    const times = { StartTime: '2026-11-22 16:10:00', EndTime: '2026-11-22 16:11:00', CallDuration: '00:01:00', Duration: '00:00:40' };
+    const call = {
+      monitorUCID: 'o-1',
+      CallerID: lead,
+      Type: 'manual',
+      Status: 'Answered',
+      CustomerStatus: 'answered',
+      AgentStatus: 'answered',
+    };
+    return form({ data: JSON.stringify({ ...call, ...times, Disposition, AgentID: 'client:asha' }) });
+  }),
+  'amazon-connect': [
+    { eventType: 'INITIATED' },
+    { eventType: 'QUEUED', queueInfo: { enqueueTimestamp: time(5) } },
+    { eventType: 'CONNECTED_TO_AGENT', agentInfo: { agentArn: 'x/client:asha', connectedToAgentTimestamp: time(20) } },
+    {
+      eventType: 'DISCONNECTED',
+      disconnectTimestamp: time(80),
+      agentInfo: { agentArn: 'x/client:asha', connectedToAgentTimestamp: time(20) },
+    },
+    { eventType: 'DISCONNECTED', contactId: 'k-2', initialContactId: 'k-1', initiationMethod: 'TRANSFER', disconnectTimestamp: time(90) },
+  ].map((said) => {
+    const contact = {
+      contactId: 'k-1',
+      channel: 'VOICE',
+      initiationMethod: 'INBOUND',
+      initiationTimestamp: time(0),
+      tags: { leadPhone: lead },
+    };
+    return JSON.stringify({ id: 'ev', time: time(99), detail: { ...contact, ...said } });
+  }),
+};
+
+function time(second: number): string {
+  return new Date(Date.UTC(2026, 10, 22, 10, 40, second)).toISOString();
+}
+
+/** As Twilio writes it, RFC 2822. */
+function stamp(second: number): string {
+  return new Date(time(second)).toUTCString().replace('GMT', '+0000');
+}
+
+function childOf(ParentCallSid: string) {
+  return { CallSid: 'CA1', ParentCallSid, Direction: 'outbound-dial', From: lead, To: 'client:asha' };
+}
+
+function form(params: object): string {
+  return new URLSearchParams(Object.entries(params)).toString();
+}
