@@ -2,6 +2,7 @@ import { callFrom } from '../../../shared/domain/call-from.ts';
 import type { Fact } from '../../../shared/domain/fact.ts';
 import type { Lead } from '../../../shared/domain/lead.ts';
 import { aFact, aFollowUp, aFrame, aLead, anAgent, at } from '../../builders.ts';
+import { aSchedule } from '../../shared/store/a-schedule.ts';
 import { anExport } from '../../shared/store/an-export.ts';
 import { addToken, addWorkspace, anApi, apiStores } from './an-api.ts';
 
@@ -11,7 +12,7 @@ import { addToken, addWorkspace, anApi, apiStores } from './an-api.ts';
  */
 export async function aTeam() {
   const dependencies = apiStores();
-  const { workspaces, connections, leads, calls, quarantine, exports } = dependencies;
+  const { workspaces, connections, leads, calls, quarantine, exports, schedules } = dependencies;
   await addWorkspace(dependencies, 'w_1');
   await addWorkspace(dependencies, 'w_2');
   await workspaces.saveEntity('w_1', 'branch', { id: 'br_north', name: 'North' });
@@ -46,6 +47,7 @@ export async function aTeam() {
   await saveCall('c_live', [aFact({ agent: asha, leadPhone: '+919800000001', startedAt: at(-30), signal: 'answered' })], 'l_asha');
 
   await exports.save(anExport({ id: 'e_1', state: 'failed' }));
+  await schedules.save(aSchedule({ id: 'xs_1', name: 'Every morning' }));
 
   const tokens = {
     agent: await addToken(dependencies, 'w_1', { role: 'agent', agent: 'a_asha' }),
@@ -72,11 +74,13 @@ export const thingsByPath: Readonly<Record<string, string>> = {
   '/api/calls/': 'c_asha',
   '/api/leads/': 'l_asha',
   '/api/exports/': 'e_1',
+  '/api/export-schedules/': 'xs_1',
   '/api/follow-ups/': 'fu_l_asha_1',
 };
 
 /** A good body of routes for which an empty one is not good enough. */
 export const goodBodies: Readonly<Record<string, object>> = {
+  createExport: { kind: 'calls', format: 'csv', from: '2026-03-01', to: '2026-03-04' },
   rebuildReports: { from: '2026-11-22', to: '2026-11-22' },
   dryRunConnection: { method: 'POST', url: '/webhooks/cn_1', headers: {}, body: '{}' },
 };
