@@ -52,7 +52,7 @@ export class Redial extends Construct {
     const operations = operationsOf(props);
     this.bus = new Bus(this, 'Bus', { name: props.busName ?? 'redial' });
     this.tables = new Tables(this, 'Tables', operations).byName;
-    const { bucket: exportFiles } = new FileBucket(this, 'ExportFiles', { keptDays: exportsKeptDays, ...operations });
+    const { bucket: exportFiles } = new FileBucket(this, 'ExportFiles', { keptDays: exportFolders, ...operations });
     const api = new HttpApi(this, 'HttpApi', {
       description: 'Webhooks, API, reports and console of Redial',
       throttle: props.throttle ?? { ratePerSecond: 5000, burst: 5000 },
@@ -84,6 +84,9 @@ export class Redial extends Construct {
     return outFolder;
   }
 }
+
+/** How long files of exports are kept, by where they lie. */
+const exportFolders = Object.fromEntries(Object.entries(exportsKeptDays).map(([folder, days]) => [`exports/${folder}/`, days]));
 
 function operationsOf({ removalPolicy, logRetention, alarmTopic }: RedialProps): Operations {
   return { removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN, logRetention: logRetention ?? RetentionDays.THREE_MONTHS, alarmTopic };

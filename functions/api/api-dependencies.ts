@@ -3,6 +3,7 @@ import type { AssignmentRuns } from '../../shared/store/assignment-runs.ts';
 import type { CallLog } from '../../shared/store/call-log.ts';
 import type { CallStore } from '../../shared/store/call-store.ts';
 import type { ConnectionStore } from '../../shared/store/connection-store.ts';
+import type { ExportScheduleStore } from '../../shared/store/export-schedule-store.ts';
 import type { ExportStore } from '../../shared/store/export-store.ts';
 import type { FollowUpStore } from '../../shared/store/follow-up-store.ts';
 import type { LeadStore } from '../../shared/store/lead-store.ts';
@@ -23,6 +24,7 @@ export type ApiDependencies = {
   reports: Pick<ReportStore, 'dirtyDays' | 'summaries' | 'markDirty'>;
   quarantine: QuarantineStore;
   exports: ExportStore;
+  schedules: ExportScheduleStore;
   /** A link to a file of an export. */
   linkTo: ObjectLinks;
   diallers: Readonly<Record<string, Dialler>>;

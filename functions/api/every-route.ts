@@ -4,6 +4,7 @@ import { agents } from './agents.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { calls } from './calls.ts';
 import { connections } from './connections.ts';
+import { exportSchedules } from './export-schedules.ts';
 import { exportRoutes } from './exports.ts';
 import { followUps } from './follow-ups.ts';
 import { leadStatuses } from './lead-statuses.ts';
@@ -28,5 +29,6 @@ export const everyRoute: readonly Served<ApiDependencies>[] = [
   ...calls,
   ...leads,
   ...exportRoutes,
+  ...exportSchedules,
   ...followUps,
 ];

@@ -1,5 +1,6 @@
 import type { ExportAsked } from '../../shared/contracts/routes/exports.ts';
 import type { Export, ExportQuestion } from '../../shared/domain/export.ts';
+import { fileName } from '../../shared/domain/file-name.ts';
 import type { Directory } from '../../shared/domain/workspace.ts';
 import { invalid } from '../../shared/lambda/http/problem.ts';
 import { questionOf } from '../reports/question-of.ts';
@@ -7,7 +8,7 @@ import { known } from './known.ts';
 
 /** What a request asks to be exported. @throws Problem 400 naming every id that is not there. */
 export function asked(body: ExportAsked, directory: Directory): Pick<Export, 'question' | 'format' | 'name' | 'bom'> {
-  checkIds(body, directory);
+  checkExportIds(body.kind, body, directory);
   const question = questionIn(body);
   return { question, format: body.format, bom: body.bom, name: fileName(body.name ?? nameOf(question)) };
 }
@@ -27,14 +28,19 @@ function questionIn(body: ExportAsked): ExportQuestion {
   }
 }
 
-function checkIds(body: ExportAsked, { agents, branches, departments, campaigns, leadStatuses }: Directory): void {
+/** Ids by which an export may be filtered. */
+type ExportIds = Partial<Record<'agent' | 'owner' | 'branch' | 'department' | 'campaign' | 'status', string | null | undefined>>;
+
+/** @throws Problem 400 naming every id that is not there. */
+export function checkExportIds(kind: ExportQuestion['kind'], ids: ExportIds, directory: Directory): void {
+  const { agents, branches, departments, campaigns, leadStatuses } = directory;
   const wrong = [
-    ...('agent' in body ? known('agent', body.agent, agents) : []),
-    ...('owner' in body ? known('owner', body.owner, agents) : []),
-    ...('branch' in body ? known('branch', body.branch, branches) : []),
-    ...('department' in body ? known('department', body.department, departments) : []),
-    ...known('campaign', body.campaign, campaigns),
-    ...(body.kind === 'leads' ? known('status', body.status, leadStatuses) : []),
+    ...known('agent', ids.agent, agents),
+    ...known('owner', ids.owner, agents),
+    ...known('branch', ids.branch, branches),
+    ...known('department', ids.department, departments),
+    ...known('campaign', ids.campaign, campaigns),
+    ...(kind === 'leads' ? known('status', ids.status, leadStatuses) : []),
   ];
   if (wrong.length > 0) throw invalid(wrong);
 }
@@ -44,13 +50,4 @@ function nameOf(question: ExportQuestion): string {
   if (question.kind === 'leads') return 'leads';
   const { from, to, by } = question.question;
   return `report-${from}-${to}-by-${by}`;
-}
-
-/** As every system and every header takes it. */
-function fileName(name: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .replaceAll(/[^\w .()-]+/g, '')
-    .trim();
-  return plain.replace(/^\.+/, '').slice(0, 80) || 'export';
 }

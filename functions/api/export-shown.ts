@@ -5,6 +5,7 @@ export function exportShown({ question, file, error, asOf, ...one }: Omit<Export
   const { id, format, name, state, progress, rows, createdAt } = one;
   return {
     ...{ id, kind: question.kind, format, name, state, progress, rows, createdAt },
+    ...(one.schedule !== null && { schedule: one.schedule }),
     ...(asOf !== null && { asOf }),
     ...(file && { bytes: file.bytes, sha256: file.sha256 }),
     ...(error !== null && { error }),

@@ -1,4 +1,5 @@
 import * as routes from '../../shared/contracts/routes/exports.ts';
+import { newExport, notBegun } from '../../shared/domain/new-export.ts';
 import { ok } from '../../shared/lambda/http/answers.ts';
 import { notFound, Problem } from '../../shared/lambda/http/problem.ts';
 import { type ApiRequest, serve } from '../../shared/lambda/http/serve.ts';
@@ -18,7 +19,9 @@ const standsStillAfterMs = 15 * 60_000;
 export const exportRoutes = [
   serve(routes.createExport, createExport),
   serve(routes.listExports, async ({ caller, query }, dependencies: ApiDependencies) => {
-    const { items, next } = pageOfAll(await dependencies.exports.list(caller.workspace), query);
+    const all = await dependencies.exports.list(caller.workspace);
+    const asked = query.schedule === undefined ? all : all.filter(({ schedule }) => schedule === query.schedule);
+    const { items, next } = pageOfAll(asked, query);
     return ok({ items: items.map(exportShown), next });
   }),
   serve(routes.getExport, async ({ caller, params }, dependencies: ApiDependencies) => {
@@ -34,19 +37,11 @@ async function createExport({ caller, body, idempotencyKey }: ApiRequest<typeof 
   const { workspace } = caller;
   const [directory, connections] = await Promise.all([directoryOf(workspace, dependencies), dependencies.connections.list(workspace)]);
   const id = createdId('e', { workspace, operation: routes.createExport.operation, idempotencyKey });
-  const at = dependencies.now();
-  await dependencies.exports.save({
-    id,
-    workspace,
-    ...asked(body, directory),
-    timezone: directory.settings.timezone,
-    diallers: Object.fromEntries(connections.map(({ id, dialler }) => [id, dialler])),
-    createdAt: at,
-    ...notBegun,
-    turn: 1,
-    updatedAt: at,
-    version: 1,
-  });
+  const { timezone } = directory.settings;
+  const diallers = Object.fromEntries(connections.map(({ id, dialler }) => [id, dialler]));
+  await dependencies.exports.save(
+    newExport({ id, workspace, ...asked(body, directory), timezone, diallers, schedule: null }, dependencies.now()),
+  );
   // In conflict, this very request was made before.
   return { status: 202 as const, body: { id } };
 }
@@ -62,18 +57,6 @@ async function retryExport({ caller, params }: ApiRequest<typeof routes.retryExp
   if (saved === 'conflict') throw new Problem(409, `The export "${one.id}" was changed meanwhile: look at it again`);
   return { status: 202 as const, body: { id: one.id } };
 }
-
-const notBegun = {
-  state: 'queued',
-  lease: null,
-  failures: 0,
-  progress: 0,
-  rows: 0,
-  asOf: null,
-  checkpoint: null,
-  file: null,
-  error: null,
-} as const;
 
 async function exportOf(workspace: string, id: string, { exports }: ApiDependencies) {
   const one = await exports.get(workspace, id);

@@ -9,6 +9,7 @@ import { dynamoAssignmentRuns } from '../../shared/store/dynamo-assignment-runs.
 import { dynamoCallLog } from '../../shared/store/dynamo-call-log.ts';
 import { dynamoCallStore } from '../../shared/store/dynamo-call-store.ts';
 import { dynamoConnectionStore } from '../../shared/store/dynamo-connection-store.ts';
+import { dynamoExportScheduleStore } from '../../shared/store/dynamo-export-schedule-store.ts';
 import { dynamoExportStore } from '../../shared/store/dynamo-export-store.ts';
 import { dynamoFollowUpStore } from '../../shared/store/dynamo-follow-up-store.ts';
 import { dynamoLeadStore } from '../../shared/store/dynamo-lead-store.ts';
@@ -45,6 +46,7 @@ export const handler = httpApi({
     reports: dynamoReportStore({ client, table: names.REPORTS_TABLE }),
     quarantine: dynamoQuarantineStore({ client, table: names.QUARANTINE_TABLE }),
     exports: dynamoExportStore({ client, table: names.EXPORTS_TABLE }),
+    schedules: dynamoExportScheduleStore({ client, table: names.EXPORTS_TABLE }),
     linkTo: s3Links(names.EXPORTS_BUCKET),
     diallers,
     now,

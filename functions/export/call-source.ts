@@ -2,6 +2,7 @@ import { daysBetween, plusDays } from '../../shared/domain/business-day.ts';
 import type { RecordedCall } from '../../shared/domain/call.ts';
 import { passesFilters } from '../../shared/domain/call-filters.ts';
 import type { ExportQuestion } from '../../shared/domain/export.ts';
+import { firstOpenDay } from '../../shared/domain/first-open-day.ts';
 import type { Day } from '../../shared/domain/instant.ts';
 import { definitionsVersion } from '../../shared/domain/metrics.ts';
 import { reportCallOf } from '../../shared/domain/report-call-of.ts';
@@ -30,7 +31,12 @@ export async function callSource(question: Question, context: SourceContext, dep
     title: 'Calls',
     columns: callColumns,
     goesOn: true,
-    facts: [['Calls of', daysInWords(from, to)], ...filterFacts(question.filters, directory), ['Definitions', definitionsVersion]],
+    facts: [
+      ['Calls of', daysInWords(from, to)],
+      ...filterFacts(question.filters, directory),
+      ['Definitions', definitionsVersion],
+      ['Days that can still change', openDays(question, context)],
+    ],
     pages: (after) => {
       const pages = dependencies.callsInOrder({ workspace: directory.workspace, from, to, after, isEmpty });
       return ahead(pages, pagesAtATime, async (page): Promise<RowPage> => {
@@ -40,6 +46,12 @@ export async function callSource(question: Question, context: SourceContext, dep
       });
     },
   };
+}
+
+/** Late webhooks and corrections are awaited until a day is closed. */
+function openDays({ from, to }: Question, { directory, asOf }: SourceContext): string {
+  const firstOpen = firstOpenDay(directory.settings, asOf);
+  return to < firstOpen ? 'none' : daysInWords(from < firstOpen ? firstOpen : from, to);
 }
 
 /** Reads the calls of a page as they are now, and makes rows of those that are still asked for. */

@@ -1,4 +1,4 @@
-import type { ExportCheckpoint, ExportFormat } from '../../shared/domain/export.ts';
+import { type ExportCheckpoint, type ExportFormat, keepingOf } from '../../shared/domain/export.ts';
 import type { ExportDependencies } from './export-dependencies.ts';
 import { ExportImpossible } from './export-errors.ts';
 import type { ExportSource } from './export-source.ts';
@@ -72,19 +72,24 @@ export async function writeFile(turn: Turn, source: ExportSource, dependencies: 
 }
 
 async function begun(turn: Turn, { objects }: ExportDependencies): Promise<ExportCheckpoint> {
-  const { workspace, id, turn: number, name, format } = turn.now();
+  const { name, format } = turn.now();
   const fileName = `${name}.${format}`;
   // Of its own for each beginning: what an earlier one left is never taken for this one's.
-  const key = `exports/${workspace}/${id}/${number}/${fileName}`;
+  const key = `${folderOf(turn)}/${fileName}`;
   const uploadId = await objects.begin({ key, contentType: formats[format].contentType, fileName });
   return { key, uploadId, parts: [], place: null, writer: '', rows: 0, bytes: 0, tail: null, complete: false };
 }
 
 async function putTail(bytes: Uint8Array, turn: Turn, { objects }: ExportDependencies): Promise<string> {
-  const { workspace, id, turn: number } = turn.now();
-  const key = `exports/${workspace}/${id}/${number}/tail`;
+  const key = `${folderOf(turn)}/tail`;
   await objects.put(key, bytes);
   return key;
+}
+
+/** Files that go at the same age lie together: the bucket lets them go by how their keys begin. */
+function folderOf(turn: Turn): string {
+  const one = turn.now();
+  return `exports/${keepingOf(one)}/${one.workspace}/${one.id}/${one.turn}`;
 }
 
 function factsOf(turn: Turn, { facts }: ExportSource, rows: number): Parameters<FileWriter['end']>[0]['facts'] {

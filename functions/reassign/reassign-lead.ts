@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CallEventDetail } from '../../shared/contracts/events.ts';
 import type { RecordedCall } from '../../shared/domain/call.ts';
 import { decideReassignment } from '../../shared/domain/decide-reassignment.ts';
@@ -85,14 +86,15 @@ async function decideOnce(
   return saved === 'saved' ? decision : undefined;
 }
 
-/** Takes back what a call made of the lead's status before it turned out to be something else, which is decided on no second time. */
+/** Takes back what the lead has of a call that turned out to be something else since, which is decided on no second time. */
 async function isRighted(
   before: Lead | undefined,
   { call, all }: { call: RecordedCall; all: readonly ReportCall[] },
   { leads, now }: Pick<ReassignDependencies, 'leads' | 'now'>,
 ): Promise<boolean> {
-  const righted = before && withRightedStatus(before, all);
-  if (!before || !righted || righted === before) return true;
+  if (!before) return true;
+  const righted: Lead = { ...withRightedStatus(before, all), ...leadReach(all) };
+  if (isDeepStrictEqual(righted, before)) return true;
   const by = { kind: 'call', call: call.id, token: null } as const;
   return (await leads.save({ before, after: { ...righted, version: before.version + 1 }, at: now(), by })) === 'saved';
 }

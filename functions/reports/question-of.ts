@@ -5,10 +5,15 @@ export type ReportQuery = Pick<ReportQuestion, 'from' | 'to' | 'interval' | 'by'
 
 /** The question that a query asks. */
 export function questionOf(query: ReportQuery): ReportQuestion {
+  return { from: query.from, to: query.to, interval: query.interval, by: query.by, filters: reportFiltersOf(query) };
+}
+
+/** The filters that are given. */
+export function reportFiltersOf(query: Pick<ReportQuery, ReportFilterName>): ReportFilters {
   const filters: ReportFilters = {};
   for (const name of reportFilterNames) {
     const value = query[name];
     if (value !== undefined) filters[name] = value;
   }
-  return { from: query.from, to: query.to, interval: query.interval, by: query.by, filters };
+  return filters;
 }

@@ -4,8 +4,8 @@ import { Construct } from 'constructs';
 import type { Operations } from './operations.ts';
 
 type FileBucketProps = {
-  /** Days after which an object goes. */
-  keptDays: number;
+  /** Days after which an object goes, by how its key begins. */
+  keptDays: Readonly<Record<string, number>>;
   removalPolicy: Operations['removalPolicy'];
 };
 
@@ -24,7 +24,11 @@ export class FileBucket extends Construct {
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       removalPolicy: removalPolicy === RemovalPolicy.DESTROY ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
-      lifecycleRules: [{ expiration: Duration.days(keptDays), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      lifecycleRules: Object.entries(keptDays).map(([prefix, days]) => ({
+        prefix,
+        expiration: Duration.days(days),
+        abortIncompleteMultipartUploadAfter: Duration.days(1),
+      })),
     });
   }
 }

@@ -6,6 +6,7 @@ import { bootstrap } from './bootstrap.ts';
 import type { Capability } from './capability.ts';
 import { console } from './console.ts';
 import { exportFiles } from './export.ts';
+import { exportOnTime } from './export-on-time.ts';
 import { followUp } from './follow-up.ts';
 import { ingest } from './ingest.ts';
 import { publish } from './publish.ts';
@@ -25,6 +26,7 @@ export const allCapabilities: readonly Capability[] = [
   followUp,
   rollup,
   exportFiles,
+  exportOnTime,
   sweep,
   reports,
   api,

@@ -15,7 +15,7 @@ export const api: Capability = {
     { table: 'quarantine', actions: ['GetItem', 'Query', 'DeleteItem'] },
     // UpdateItem: another setting has days counted again.
     { table: 'reports', actions: ['Query', 'UpdateItem'] },
-    { table: 'exports', actions: ['GetItem', 'Query', 'PutItem'] },
+    { table: 'exports', actions: ['GetItem', 'Query', 'PutItem', 'DeleteItem'] },
     // A signed link may do what its signer may.
     { bucket: 'exports', actions: ['GetObject'] },
     { table: 'calls', actions: ['GetItem', 'BatchGetItem', 'PutItem'] },

@@ -13,6 +13,7 @@ export type FunctionName =
   | 'follow-up'
   | 'rollup'
   | 'export'
+  | 'export-on-time'
   | 'sweep'
   | 'reports'
   | 'api'

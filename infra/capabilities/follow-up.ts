@@ -11,7 +11,11 @@ export const followUp: Capability = {
     // Called without talk time too: with what is not picked up, which goes elsewhere, every ended call is noted on its lead.
     on: patternOf(['Call Ended', 'Call Corrected'], { $or: [{ connected: [true] }, { status: ['Called', ...schedulingStatuses] }] }),
   },
-  may: [...callsOfLead, { table: 'leads', actions: ['GetItem', 'PutItem'] }],
+  may: [
+    ...callsOfLead,
+    // UpdateItem: a lead that was closed is its owner's work again once a next contact is agreed on.
+    { table: 'leads', actions: ['GetItem', 'PutItem', 'UpdateItem'] },
+  ],
   memoryMegabytes: 512,
   timeoutSeconds: 30,
   failureMeans: 'agents are reminded to call back people they have already spoken to, and not of what was agreed on in the dialler',

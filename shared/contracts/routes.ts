@@ -3,6 +3,7 @@ import * as about from './routes/about.ts';
 import * as assignment from './routes/assignment.ts';
 import * as calls from './routes/calls.ts';
 import * as connections from './routes/connections.ts';
+import { exportScheduleRoutes } from './routes/export-schedules.ts';
 import * as exports from './routes/exports.ts';
 import * as followUps from './routes/follow-ups.ts';
 import * as leads from './routes/leads.ts';
@@ -73,4 +74,5 @@ export const routes: readonly Route[] = [
   exports.listExports,
   exports.getExport,
   exports.retryExport,
+  ...Object.values(exportScheduleRoutes),
 ];

@@ -12,16 +12,19 @@ type DailyRun = {
 };
 
 /**
- * The last day whose run fell due after `seen` and by now; undefined where there is none. Several missed days are one run.
+ * The days whose run fell due after `seen` and by now, in their order.
  * A time that summer time skips is taken an hour later, one that it repeats the first time.
  */
-export function dailyRunDue({ seen, runAt, timezone, now }: DailyRun): Day | undefined {
-  const last = dayOf(now, timezone);
-  const first = dayOf(seen, timezone);
-  return daysBetween(first, last).findLast((day) => {
+export function daysDue({ seen, runAt, timezone, now }: DailyRun): Day[] {
+  return daysBetween(dayOf(seen, timezone), dayOf(now, timezone)).filter((day) => {
     const due = instantOf(day, runAt, timezone);
     return seen < due && due <= now;
   });
+}
+
+/** The last day whose run fell due after `seen` and by now; undefined where there is none. Several missed days are one run. */
+export function dailyRunDue(run: DailyRun): Day | undefined {
+  return daysDue(run).at(-1);
 }
 
 /** Just before the minute of that moment: a run at this very minute is still to be made, all before are past. */

@@ -5,8 +5,13 @@ import type { ReportQuestion } from './report-question.ts';
 export const exportFormats = ['csv', 'xlsx'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** Exports and their files go after so many days. */
-export const exportsKeptDays = 30;
+/** Exports and their files go after so many days: those that a person asked for, and those of schedules, which are a history. */
+export const exportsKeptDays = { asked: 30, scheduled: 92 } as const;
+
+/** For how long an export is kept, and where in the bucket its files are. */
+export function keepingOf({ schedule }: Pick<Export, 'schedule'>): keyof typeof exportsKeptDays {
+  return schedule === null ? 'asked' : 'scheduled';
+}
 
 /** Which leads are asked for; the days are those on which they were made. */
 export type LeadFilters = {
@@ -60,6 +65,8 @@ export type Export = {
   /** Kinds of the connections' diallers, by connection. */
   diallers: Readonly<Record<string, string>>;
   createdAt: Instant;
+  /** Id of the schedule that it is a run of. */
+  schedule: string | null;
   state: ExportState;
   /** A file is written in turns; each is asked for on the bus, and a message of an earlier one says nothing. */
   turn: number;

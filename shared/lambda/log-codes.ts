@@ -13,6 +13,7 @@ export const logCodes = {
   'day-rolled-up': { level: 'info', means: 'The report rows of a day were recomputed' },
   'day-not-rolled-up': { level: 'error', means: 'The report rows of a day could not be recomputed; its mark stays for the next run' },
   'follow-ups-due': { level: 'info', means: 'The time of follow-ups has come, and their agents are told' },
+  'export-scheduled': { level: 'info', means: 'An export was asked for because the time of its schedule had come' },
   'export-turn-taken': { level: 'info', means: 'A turn of writing a file was taken' },
   'export-turn-failed': { level: 'error', means: 'A turn of writing a file failed; it is tried again a few times' },
   'lost-calls-ended': { level: 'warn', means: 'Calls were ended that no dialler ended' },

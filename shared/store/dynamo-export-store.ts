@@ -7,13 +7,12 @@ import { exportOfItem, itemOfExport } from './kept-export.ts';
 import { exportKeys } from './keys.ts';
 import { queryAll } from './query-all.ts';
 
-const shown = 'id workspace question format name bom timezone diallers createdAt turn lease failures rows asOf updatedAt version'.split(
-  ' ',
-);
+const shown =
+  'id workspace question format name bom timezone diallers createdAt schedule turn lease failures rows asOf updatedAt version'.split(' ');
 // Words that DynamoDB keeps for itself.
 const reserved = { '#state': 'state', '#progress': 'progress', '#file': 'file', '#error': 'error' };
 
-/** Exports in DynamoDB, for 30 days. */
+/** Exports in DynamoDB, for as long as their files are kept. */
 export function dynamoExportStore(kept: Table): ExportStore {
   const here = documentsOf(kept);
   const { documents, table } = here;

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { type Export, exportFormats, exportStates, exportsKeptDays } from '../domain/export.ts';
+import { type Export, exportFormats, exportStates, exportsKeptDays, keepingOf } from '../domain/export.ts';
 import { exportKeys } from './keys.ts';
 
 const checkpoint = z.object({
@@ -28,6 +28,7 @@ const keptExport = z.object({
   timezone: z.string(),
   diallers: z.record(z.string(), z.string()),
   createdAt: z.string(),
+  schedule: z.string().nullable().default(null),
   state: z.enum(exportStates),
   turn: z.number(),
   lease: z.string().nullable(),
@@ -48,7 +49,7 @@ export function itemOfExport(one: Export): Record<string, unknown> {
     ...exportKeys.export(one.workspace, one.id),
     ...one,
     question: JSON.stringify(one.question),
-    expiresAt: Math.floor(Date.parse(one.createdAt) / 1000) + exportsKeptDays * 86_400,
+    expiresAt: Math.floor(Date.parse(one.createdAt) / 1000) + exportsKeptDays[keepingOf(one)] * 86_400,
   };
 }
 

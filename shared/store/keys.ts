@@ -28,6 +28,7 @@ import type { Lead } from '../domain/lead.ts';
  * |             | known workspace     | workspaces              | ws                   | all of them                                       |
  * |             | assignment run      | ws#runs                 | run                  | how far a workspace's runs are                    |
  * | Exports     | export              | ws#exports              | export               | one; all of a workspace                           |
+ * |             | schedule            | schedules               | ws#schedule          | one; all of a workspace; all there are            |
  * | Connections | connection          | connection              | connection           | one                                               |
  * | Quarantine  | webhook             | ws                      | receivedAt#id        | newest first                                      |
  * |             | where it is         | ws#id                   | where                | one by its id                                     |
@@ -158,6 +159,9 @@ export const workspaceKeys = {
 export const exportKeys = {
   export: (workspace: string, id: string) => ({ pk: exportKeys.exports(workspace), sk: id }),
   exports: (workspace: string) => `${workspace}#exports`,
+  schedule: (workspace: string, id: string) => ({ pk: exportKeys.schedules, sk: `${exportKeys.schedulesOf(workspace)}${id}` }),
+  schedules: 'schedules',
+  schedulesOf: (workspace: string) => `${workspace}#`,
 };
 
 export const connectionKeys = {

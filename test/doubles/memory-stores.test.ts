@@ -1,6 +1,7 @@
 import { describeAssignmentRuns } from '../shared/store/assignment-runs.suite.ts';
 import { describeCallStore } from '../shared/store/call-store.suite.ts';
 import { describeConnectionStore } from '../shared/store/connection-store.suite.ts';
+import { describeExportScheduleStore } from '../shared/store/export-schedule-store.suite.ts';
 import { describeExportStore } from '../shared/store/export-store.suite.ts';
 import { describeFollowUpStore } from '../shared/store/follow-up-store.suite.ts';
 import { describeLeadLists } from '../shared/store/lead-lists.suite.ts';
@@ -12,6 +13,7 @@ import { describeWorkspaceStore } from '../shared/store/workspace-store.suite.ts
 import { memoryAssignmentRuns } from './memory-assignment-runs.ts';
 import { memoryCallStore } from './memory-call-store.ts';
 import { memoryConnectionStore } from './memory-connection-store.ts';
+import { memoryExportScheduleStore } from './memory-export-schedule-store.ts';
 import { memoryExportStore } from './memory-export-store.ts';
 import { memoryFollowUpStore } from './memory-follow-up-store.ts';
 import { memoryLeadStore } from './memory-lead-store.ts';
@@ -32,5 +34,6 @@ describeWorkspaceStore('memory', memoryWorkspaceStore);
 describeConnectionStore('memory', memoryConnectionStore);
 describeQuarantineStore('memory', memoryQuarantineStore);
 describeExportStore('memory', memoryExportStore);
+describeExportScheduleStore('memory', memoryExportScheduleStore);
 describeObjectStore('memory', memoryObjectStore);
 describeAssignmentRuns('memory', memoryAssignmentRuns);

@@ -1,5 +1,7 @@
-import { availableParallelism } from 'node:os';
-import { describe, expect, inject, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, inject, it } from 'vitest';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { failureLines } from './judge/failure-lines.ts';
 import { dynamoDbLocalEvery, localShare } from './judge/local-share.ts';
@@ -7,12 +9,17 @@ import { runSeedsOnCores } from './judge/run-seeds-on-cores.ts';
 import { simulatedWiring } from './judge/simulated-wiring.ts';
 import { tallyLines } from './judge/tally-lines.ts';
 import { possibleKinds } from './judge/weather.ts';
+import { smallerWiring } from './mutants/mutated-wiring.ts';
 
-const wiring = simulatedWiring(readAssembly(inject('assembly')));
+const deployed = simulatedWiring(readAssembly(inject('assembly')));
+const outFolder = mkdtempSync(join(tmpdir(), 'redial-faults-'));
 const seeds = Array.from({ length: 1_000 }, (_, index) => index + 1);
+
+afterAll(() => rmSync(outFolder, { recursive: true }));
 
 describe('the stack under faults', () => {
   it('keeps every promise for 1,000 seeds; npm run faults runs any number', { timeout: 1_800_000 }, async () => {
+    const wiring = await smallerWiring(deployed, outFolder);
     const local = await localShare(seeds);
     const dynamoDbLocal = local && { url: local.url, every: dynamoDbLocalEvery };
     const tally = await runSeedsOnCores({ wiring, seeds, ...(dynamoDbLocal && { dynamoDbLocal }) }, availableParallelism()).finally(() =>

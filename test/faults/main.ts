@@ -11,7 +11,7 @@ import { simulatedWiring } from './judge/simulated-wiring.ts';
 import { tallyLines } from './judge/tally-lines.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { mutants } from './mutants/mutants.ts';
-import { mutatedWiring } from './mutants/mutated-wiring.ts';
+import { mutatedWiring, smallerWiring } from './mutants/mutated-wiring.ts';
 import type { FaultRates } from './simulation/fault-kinds.ts';
 
 const say = (line: string) => console.log(line);
@@ -24,8 +24,9 @@ async function run(options: FaultsOptions, mutantFolder: string): Promise<boolea
     throw new BadOption(`Cannot make the mutant "${name}": there are ${mutants.map((one) => one.name).join(', ')}`);
 
   const scenario = options.scenario ?? (mutant ? (mutant.scenario ?? 'outcomes') : undefined);
-  const plain = simulatedWiring(readAssembly(await synthesise(resolve(import.meta.dirname, '../..'), say)));
-  const wiring = mutant ? await mutatedWiring(plain, mutant, mutantFolder) : plain;
+  const deployed = simulatedWiring(readAssembly(await synthesise(resolve(import.meta.dirname, '../..'), say)));
+  const plain = await smallerWiring(deployed, join(mutantFolder, 'smaller'));
+  const wiring = mutant ? await mutatedWiring(plain, mutant, join(mutantFolder, 'mutant')) : plain;
   const seeds = Array.from({ length: options.seeds }, (_, index) => from + index);
   const share = options.kinds || schedule || mutant ? undefined : await localShare(seeds);
   const tally = await runSeedsOnCores(

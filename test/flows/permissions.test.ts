@@ -156,6 +156,7 @@ describe('on a stack whose roles are enforced', () => {
 
   it('a next contact that a dialler tells of is scheduled, and ends with the next conversation', async () => {
     const { id, phone } = await aLead();
+    await ask('changeLead', { id, body: { status: 'not-interested' } });
     const said = { leadPhone: phone, direction: 'outbound', durationSeconds: 30 };
     await standard.says({ ...said, callId: 'agrees', status: 'Rescheduled', followUpAt: new Date(Date.now() + 1000).toISOString() });
     await flow.stack.idle();
@@ -275,6 +276,20 @@ describe('on a stack whose roles are enforced', () => {
       expect((await fetch(url)).status).toBe(200);
     }
     expect((await ask('listExports')).items).toHaveLength(kinds.length);
+  });
+
+  it('a file is made every day at its time, changed in what it holds, and no longer made', async () => {
+    const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Kolkata', hour: '2-digit', minute: '2-digit' });
+    const every = { every: 'day', at: clock.format(new Date()) };
+    const { id } = await ask('createExportSchedule', { body: { kind: 'calls', name: 'Of yesterday', format: 'csv', ...every } });
+    await flow.stack.runSchedule('ExportOnTime');
+    await flow.stack.idle();
+    const { lastRun } = await ask('getExportSchedule', { id });
+    expect(await ask('getExport', { id: lastRun.export })).toMatchObject({ state: 'done', schedule: id });
+    expect((await ask('listExports', { query: `schedule=${id}` })).items).toMatchObject([{ id: lastRun.export }]);
+    expect(await ask('changeExportSchedule', { id, body: { tag: 'hot' } })).toMatchObject({ tag: 'hot' });
+    expect((await ask('listExportSchedules')).items).toMatchObject([{ id }]);
+    await ask('removeExportSchedule', { id });
   });
 
   it('a file that could not be stored is asked for again', async () => {

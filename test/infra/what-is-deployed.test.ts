@@ -70,6 +70,7 @@ describe('tables', () => {
 describe('the bucket of exports', () => {
   it('is private and encrypted, lets files and broken uploads go, and stays when the stack goes', () => {
     const [[, bucket] = []] = ofType('AWS::S3::Bucket');
+    const enabled = { Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } };
     expect(ofType('AWS::S3::Bucket')).toHaveLength(1);
     expect(bucket?.Properties).toMatchObject({
       PublicAccessBlockConfiguration: {
@@ -81,7 +82,10 @@ describe('the bucket of exports', () => {
       BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },
       OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
       LifecycleConfiguration: {
-        Rules: [{ Status: 'Enabled', ExpirationInDays: 30, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }],
+        Rules: [
+          { Prefix: 'exports/asked/', ...enabled, ExpirationInDays: 30 },
+          { Prefix: 'exports/scheduled/', ...enabled, ExpirationInDays: 92 },
+        ],
       },
     });
     expect(bucket?.DeletionPolicy).toBe('Retain');

@@ -7,13 +7,13 @@ import { day, id, listOf, noFields, page, text, yesOrNo } from '../fields.ts';
 import { managers } from '../roles.ts';
 import { route } from '../route.ts';
 
-const direction = z.enum(['inbound', 'outbound']).optional();
-
-const file = {
+/** How a file is written. */
+export const fileFields = {
   format: z.enum(exportFormats),
-  name: text(100).optional().meta({ description: 'Of the file, without its ending' }),
   bom: z.union([z.boolean(), yesOrNo]).default(false).meta({ description: 'Begin a CSV with a byte order mark, which Excel looks for' }),
 };
+
+const file = { ...fileFields, name: text(100).optional().meta({ description: 'Of the file, without its ending' }) };
 
 const ofCalls = {
   agent: id.optional(),
@@ -21,7 +21,14 @@ const ofCalls = {
   department: id.optional(),
   campaign: id.optional(),
   tag: text(60).optional(),
-  direction,
+  direction: z.enum(['inbound', 'outbound']).optional(),
+};
+
+/** What an export of each kind can be asked for beside its days. */
+export const questionFields = {
+  calls: { ...ofCalls, status: z.enum(statuses).optional(), connected: z.boolean().optional() },
+  report: { interval: z.enum(reportIntervals).default('day'), by: z.enum(breakdowns).default('none'), ...ofCalls },
+  leads: { status: id.optional(), owner: id.optional(), campaign: id.optional(), tag: text(60).optional() },
 };
 
 const callsExport = z.strictObject({
@@ -29,10 +36,8 @@ const callsExport = z.strictObject({
   ...file,
   from: day,
   to: day,
-  ...ofCalls,
-  status: z.enum(statuses).optional(),
+  ...questionFields.calls,
   lead: id.optional(),
-  connected: z.boolean().optional(),
 });
 
 const reportExport = z.strictObject({
@@ -40,9 +45,7 @@ const reportExport = z.strictObject({
   ...file,
   from: day,
   to: day,
-  interval: z.enum(reportIntervals).default('day'),
-  by: z.enum(breakdowns).default('none'),
-  ...ofCalls,
+  ...questionFields.report,
 });
 
 const leadsExport = z.strictObject({
@@ -50,10 +53,7 @@ const leadsExport = z.strictObject({
   ...file,
   from: day.optional().meta({ description: 'First day on which they were made' }),
   to: day.optional(),
-  status: id.optional(),
-  owner: id.optional(),
-  campaign: id.optional(),
-  tag: text(60).optional(),
+  ...questionFields.leads,
 });
 
 const exportAsked = z.discriminatedUnion('kind', [callsExport, reportExport, leadsExport]).superRefine((asked, context) => {
@@ -79,6 +79,7 @@ const exportShown = z.strictObject({
   progress: z.number().min(0).max(1),
   rows: z.number(),
   createdAt: z.string(),
+  schedule: z.string().optional().meta({ description: 'The schedule that it is a run of' }),
   asOf: z.string().optional().meta({ description: 'What was stored by then is in the file' }),
   bytes: z.number().optional(),
   sha256: z.string().optional(),
@@ -104,9 +105,9 @@ export const listExports = route({
   operation: 'listExports',
   method: 'GET',
   path: '/api/exports',
-  summary: 'Exports of the last 30 days, newest first',
+  summary: 'Exports that are still kept, newest first; with `schedule`, its runs',
   ...common,
-  query: z.strictObject(page),
+  query: z.strictObject({ ...page, schedule: id.optional() }),
   answers: { 200: listOf(exportShown) },
 });
 

@@ -29,11 +29,13 @@ export function expectedCall(call: PlannedCall, said: readonly Said[], { directo
   const agent = directory.agents.find(({ id }) => id === (endings.at(-1) ?? inOrder.at(-1))?.agent);
   const lead = leads.find(({ phone }) => phone === call.phone);
   const startedAt = startOf(call, said);
+  const endedAt = ended ? (endings.at(-1)?.at ?? disposed?.at ?? null) : null;
+  const waitedUntil = answerOf(call, said) ?? endedAt;
   return {
     id: callIdOf(directory.workspace, call.connection.id, call.externalId),
     day: Temporal.Instant.from(startedAt).toZonedDateTimeISO(directory.settings.timezone).toPlainDate().toString(),
     startedAt,
-    endedAt: ended ? (endings.at(-1)?.at ?? disposed?.at ?? null) : null,
+    endedAt,
     ended,
     status: disposed ? 'Follow up' : outcomeOf(strongest, call, said),
     direction: call.direction,
@@ -44,6 +46,7 @@ export function expectedCall(call: PlannedCall, said: readonly Said[], { directo
     campaign: call.campaign ?? call.connection.campaign ?? lead?.campaign ?? null,
     tags: lead?.tags ?? [],
     leadId: leadIdOf(directory.workspace, call.phone),
+    ...(call.direction === 'inbound' && waitedUntil !== null && { waitSeconds: (Date.parse(waitedUntil) - Date.parse(startedAt)) / 1000 }),
   };
 }
 
@@ -66,4 +69,14 @@ function outcomeOf(strongest: number, { direction }: PlannedCall, said: readonly
 function startOf({ connection, startedAt }: PlannedCall, said: readonly Said[]): string {
   if (connection.dialler !== 'twilio') return startedAt;
   return new Date(Math.min(...said.map(({ at, talkSeconds = 0 }) => Date.parse(at) - talkSeconds * 1000))).toISOString();
+}
+
+/** The first word of an answer. Twilio says none, and a call that had talk was answered so long before its end as it had talk. */
+function answerOf({ connection }: PlannedCall, said: readonly Said[]): string | null {
+  const isTwilio = connection.dialler === 'twilio';
+  const answers = said.flatMap(({ word, at, talkSeconds = 0 }) => {
+    if (word === 'answered' || word === 'in-progress') return Date.parse(at);
+    return isTwilio && talkSeconds > 0 ? Date.parse(at) - talkSeconds * 1000 : [];
+  });
+  return answers.length === 0 ? null : new Date(Math.min(...answers)).toISOString();
 }

@@ -14,6 +14,8 @@ type Surroundings = {
   directory: Directory;
   leads: readonly Lead[];
   connections: readonly [standard: Connection, twilio: Connection];
+  /** The courses that calls may take; all that there are unless given. */
+  courses?: readonly [Story, ...Story[]];
 };
 
 /** A call, and when its dialler sends each thing that it says. */
@@ -30,8 +32,8 @@ export function plannedCalls(around: Surroundings): SentCall[] {
 }
 
 function plannedCall(index: number, rushMs: number, around: Surroundings): SentCall {
-  const { chance, startMs, size, connections, directory } = around;
-  const story = chance.pick(stories);
+  const { chance, startMs, size, connections, directory, courses = stories } = around;
+  const story = chance.pick(courses);
   const known = story.direction === 'outbound' || chance.happens(0.7);
   const connection = story.twilio && chance.happens(0.35) && known ? connections[1] : connections[0];
   const agents = directory.agents.map(({ id }) => id) as [string, ...string[]]; // a team has four

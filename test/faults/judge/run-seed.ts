@@ -59,7 +59,7 @@ export async function runSeed({
 }: SeedOptions): Promise<SeedRun> {
   const scenario = named.scenario === undefined ? scenarioOf(seed) : scenarioNamed(named.scenario);
   const simulation = await createSimulation({
-    wiring,
+    wiring: withSchedules(wiring, scenario.everyMinutes ?? {}),
     seed,
     faults,
     startsAt: firstStartMs + (seed % startsCount) * apartMs,
@@ -70,7 +70,7 @@ export async function runSeed({
   await setUp(simulation, work, wiring);
   simulation.beginTrouble();
   const messages = permutation === undefined ? work.messages : permuted(work.messages, chanceOf(permutation));
-  const played = scenario.play?.({ simulation, workload: work, seed }) ?? Promise.resolve<Verdict>(() => []);
+  const played = scenario.play?.({ simulation, workload: work, wiring, seed }) ?? Promise.resolve<Verdict>(() => []);
   const [sent, verdict] = await Promise.all([sendAll(simulation, messages), played]);
   await simulation.runUntilQuiet();
 
@@ -95,6 +95,15 @@ export async function runSeed({
     webhooks: sent.reduce((sum, { attempts }) => sum + attempts.length, 0),
     trace: simulation.trace,
   };
+}
+
+function withSchedules(wiring: Wiring, everyMinutes: Readonly<Record<string, number>>): Wiring {
+  const minutesOf = new Map(Object.entries(everyMinutes).map(([name, minutes]) => [functionNamed(name, wiring).arn, minutes]));
+  const schedules = wiring.schedules.map((schedule) => {
+    const minutes = minutesOf.get(schedule.target.arn);
+    return minutes === undefined ? schedule : { ...schedule, expression: `rate(${minutes} minutes)` };
+  });
+  return { ...wiring, schedules };
 }
 
 const variableOf = { workspace: 'WORKSPACE_TABLE', connections: 'CONNECTIONS_TABLE', leads: 'LEADS_TABLE' } as const;

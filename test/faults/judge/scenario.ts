@@ -1,9 +1,10 @@
+import type { Wiring } from '../../../local/wiring.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import type { Invariant } from './invariants/invariant.ts';
 import type { Trial } from './trial.ts';
 import type { Workload } from './workload.ts';
 
-export type Scene = { simulation: Simulation; workload: Workload; seed: number };
+export type Scene = { simulation: Simulation; workload: Workload; wiring: Wiring; seed: number };
 
 /** What does not hold, each sentence after the rule that it breaks. */
 export type Verdict = (trial: Trial) => string[];
@@ -15,6 +16,8 @@ export type Scenario = {
   workload: (seed: number, startMs: number) => Workload;
   /** What people and clocks do beside the diallers. It ends when nothing more is asked; what it saw is judged once all is quiet. */
   play?: (scene: Scene) => Promise<Verdict>;
+  /** Schedules that run more seldom than they do, by the names of their functions: most of what they find on the way is that all is well. */
+  everyMinutes?: Readonly<Record<string, number>>;
   /** The rules that everything shares, as far as they are about this. */
   invariants: readonly Invariant[];
   /** The rules that its own verdict looks at, for people. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Role } from '../../../shared/domain/workspace.ts';
 import type { Item } from '../../../shared/store/call-item.ts';
 import { itemOfLead } from '../../../shared/store/kept-lead.ts';
 import { connectionKeys, leadKeys, workspaceKeys } from '../../../shared/store/keys.ts';
@@ -9,9 +10,11 @@ export type SetupItem = { table: 'workspace' | 'connections' | 'leads'; item: It
 
 /** The manager who reads the reports. */
 export const managerToken = 'a-token-of-the-judge';
+/** An admin, who may change the team too. */
+export const adminToken = 'a-token-of-an-admin';
 
 /** Everything that is stored before the first webhook comes: as the stores write it, which read it through their schemas. */
-export function setupItems({ directory, leads, connections }: Workload): SetupItem[] {
+export function setupItems({ directory, leads, connections, dailyUntil }: Workload): SetupItem[] {
   const { workspace, name, settings, policy, agents, branches, departments, campaigns } = directory;
   const createdAt = leads[0]?.createdAt ?? '';
   const entities = { agent: agents, branch: branches, department: departments, campaign: campaigns };
@@ -23,7 +26,9 @@ export function setupItems({ directory, leads, connections }: Workload): SetupIt
     ...Object.entries(entities).flatMap(([kind, all]) =>
       all.map((value) => put('workspace', { ...workspaceKeys.entity(workspace, kind, value.id), value })),
     ),
-    tokenItem(workspace, createdAt),
+    tokenItem(workspace, { token: managerToken, role: 'manager', createdAt }),
+    tokenItem(workspace, { token: adminToken, role: 'admin', createdAt }),
+    ...(dailyUntil === undefined ? [] : [put('workspace', { ...workspaceKeys.run(workspace), dailyUntil })]),
     ...connections.map((connection) => {
       const { id, workspace: ws } = connection;
       return put('connections', { ...connectionKeys.connection(id), ws, ...connection, statusMap: [], fieldMap: null });
@@ -36,19 +41,10 @@ export function setupItems({ directory, leads, connections }: Workload): SetupIt
   ];
 }
 
-function tokenItem(workspace: string, createdAt: string): SetupItem {
-  const hash = createHash('sha256').update(managerToken).digest('hex');
+function tokenItem(workspace: string, { token, role, createdAt }: { token: string; role: Role; createdAt: string }): SetupItem {
+  const hash = createHash('sha256').update(token).digest('hex');
   const nobody = { agent: null, branch: null, department: null };
-  return put('workspace', {
-    ...workspaceKeys.token(hash),
-    id: 't_judge',
-    workspace,
-    name: 'judge',
-    role: 'manager',
-    ...nobody,
-    hash,
-    createdAt,
-  });
+  return put('workspace', { ...workspaceKeys.token(hash), id: `t_${role}`, workspace, name: role, role, ...nobody, hash, createdAt });
 }
 
 function put(table: SetupItem['table'], item: object): SetupItem {

@@ -2,16 +2,22 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Wiring } from '../../../local/wiring.ts';
 import type { RecordedCall } from '../../../shared/domain/call.ts';
+import type { Export } from '../../../shared/domain/export.ts';
 import type { FollowUpRecord } from '../../../shared/domain/follow-up.ts';
 import type { Lead } from '../../../shared/domain/lead.ts';
+import type { RecordedChange } from '../../../shared/domain/lead-change.ts';
 import type { RecordedDecision } from '../../../shared/domain/reassignment.ts';
 import type { ReportCall } from '../../../shared/domain/report-call.ts';
 import type { ReportRow } from '../../../shared/domain/report-row.ts';
+import type { Restatement } from '../../../shared/domain/restatement.ts';
 import { callOfItem } from '../../../shared/store/call-item.ts';
+import { changeOfItem } from '../../../shared/store/kept-change.ts';
+import { keptRestatement } from '../../../shared/store/kept-day.ts';
 import { storedDecisionOf } from '../../../shared/store/kept-decision.ts';
+import { exportOfItem, isExportItem } from '../../../shared/store/kept-export.ts';
 import { followUpOfItem } from '../../../shared/store/kept-follow-up.ts';
 import { leadPlaceOf } from '../../../shared/store/kept-lead.ts';
-import { followUpKeys } from '../../../shared/store/keys.ts';
+import { followUpKeys, leadKeys } from '../../../shared/store/keys.ts';
 import { unpackReportCall } from '../../../shared/store/packed-report-call.ts';
 import { unpackRow } from '../../../shared/store/packed-row.ts';
 import type { Item, SimulatedState } from '../simulation/simulation.ts';
@@ -25,12 +31,16 @@ export type StoredState = {
   leads: Lead[];
   decisions: { decision: RecordedDecision; leadVersion: number }[];
   followUps: FollowUpRecord[];
+  /** What people changed of a lead's owner or status, and calls of its status. */
+  changes: (RecordedChange & { leadId: string })[];
   /** Leads that each agent owns, as counted. */
   loads: ReadonlyMap<string, number>;
   rows: ReportRow[];
   /** Every row byte by byte, in order. */
   rowBytes: string[];
   quarantined: number;
+  restatements: Restatement[];
+  exports: Export[];
 };
 
 type Image = Record<string, AttributeValue>;
@@ -52,10 +62,20 @@ export function storedState(state: SimulatedState, wiring: Wiring): StoredState 
     }),
     decisions: leadItems.flatMap((item) => storedDecisionOf(item) ?? []),
     followUps: sks(({ sk }) => String(sk).startsWith(followUpKeys.followUps)).map(followUpOfItem),
+    changes: sks(({ sk }) => String(sk).startsWith(leadKeys.changes)).flatMap((item) => {
+      const change = changeOfItem(item);
+      return change ? [{ ...change, leadId: String(item.pk).split('#')[1] ?? '' }] : [];
+    }),
     loads: new Map(sks(({ pk }) => String(pk).endsWith('#loads')).map(({ sk, load }) => [String(sk), Number(load)])),
     rows: rowItems.map(rowOf),
     rowBytes: rowItems.map(({ pk, sk, r }) => `${pk?.S} ${sk?.S} ${r?.S}`).sort(),
     quarantined: items('QUARANTINE_TABLE').filter(({ sk }) => sk?.S !== 'where').length,
+    restatements: items('REPORTS_TABLE')
+      .filter(({ pk }) => pk?.S?.endsWith('#restatements'))
+      .map((item) => keptRestatement.parse(unmarshall(item))),
+    exports: items('EXPORTS_TABLE')
+      .filter(isExportItem)
+      .map((item) => exportOfItem(unmarshall(item))),
   };
 }
 

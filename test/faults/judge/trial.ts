@@ -11,7 +11,7 @@ export type Trial = {
   workload: Workload;
   sent: readonly Sent[];
   stored: StoredState;
-  state: Pick<SimulatedState, 'events' | 'deadLetters' | 'denials'>;
+  state: Pick<SimulatedState, 'events' | 'deadLetters' | 'denials' | 'objects' | 'uploads'>;
   /** By breakdown: the status and body of `GET /api/reports` in the end. */
   reports: ReadonlyMap<string, { status: number; body: string }>;
   /** Which dead letters are whose, by function. */

@@ -55,6 +55,8 @@ export type Workload = {
   leads: readonly Lead[];
   connections: readonly Connection[];
   messages: readonly Message[];
+  /** Daily runs of auto-assignment that fell due by then are dealt with; none are promised without it. */
+  dailyUntil?: Instant;
 };
 
 /** How much happens, and within which time. */

@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { readAssembly } from '../../../local/template/assembly.ts';
+import type { Wiring } from '../../../local/wiring.ts';
 import { runSeeds } from '../judge/run-seeds.ts';
 import { simulatedWiring } from '../judge/simulated-wiring.ts';
 import { mutants } from './mutants.ts';
-import { mutatedWiring } from './mutated-wiring.ts';
+import { mutatedWiring, smallerWiring } from './mutated-wiring.ts';
 
 const wiring = simulatedWiring(readAssembly(inject('assembly')));
 const outFolder = mkdtempSync(join(tmpdir(), 'redial-mutants-'));
 const seeds = Array.from({ length: 100 }, (_, index) => index + 1);
 const caught: string[] = [];
+let smallWiring: Promise<Wiring> | undefined;
 
 afterAll(() => {
   rmSync(outFolder, { recursive: true });
@@ -20,7 +22,8 @@ afterAll(() => {
 
 describe('the judge', () => {
   it.each(mutants)('sees $name: $hurts', { timeout: 600_000 }, async (mutant) => {
-    const mutated = await mutatedWiring(wiring, mutant, join(outFolder, mutant.name));
+    smallWiring ??= smallerWiring(wiring, join(outFolder, 'smaller'));
+    const mutated = await mutatedWiring(await smallWiring, mutant, join(outFolder, mutant.name));
     const { scenario = 'outcomes' } = mutant;
     const { failed } = await runSeeds({
       wiring: mutated,

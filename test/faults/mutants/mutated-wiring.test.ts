@@ -14,8 +14,8 @@ const outFolder = mkdtempSync(join(tmpdir(), 'redial-mutants-'));
 afterAll(() => rmSync(outFolder, { recursive: true }));
 
 describe('mutants', () => {
-  it('are all fourteen, each by a name of its own', () => {
-    expect(new Set(mutants.map(({ name }) => name)).size).toBe(14);
+  it('have each a name of its own', () => {
+    expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
   });
 
   it.each(mutants.flatMap(({ name, substitutions = [] }) => substitutions.map((one) => ({ name, ...one }))))(

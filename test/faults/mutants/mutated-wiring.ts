@@ -5,11 +5,13 @@ import { bundling } from '../../../infra/building-blocks/bundling.ts';
 import type { Wiring } from '../../../local/wiring.ts';
 import type { Mutant, Substitution } from './mutant.ts';
 import { functionNamed } from './rewired.ts';
+import { smaller } from './smaller.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
 /**
- * The wiring with the mutant on: its functions bundled anew into `outFolder`, with the substitutions made on the way in.
+ * The wiring with the mutant on: its functions bundled anew into `outFolder`, with the substitutions made on the way in, and those that
+ * make sizes smaller.
  * @throws Error where the text of a substitution is not in its file exactly once, or its file is in no bundle.
  */
 export async function mutatedWiring(wiring: Wiring, mutant: Mutant, outFolder: string): Promise<Wiring> {
@@ -21,13 +23,18 @@ export async function mutatedWiring(wiring: Wiring, mutant: Mutant, outFolder: s
   return mutant.rewire ? mutant.rewire(mutated) : mutated;
 }
 
+/** The wiring with small sizes where few calls are to fill what takes thousands, bundled into `outFolder`. */
+export function smallerWiring(wiring: Wiring, outFolder: string): Promise<Wiring> {
+  return mutatedWiring(wiring, { name: 'smaller', hurts: 'nobody', functions: ['rollup', 'reports', 'export'] }, outFolder);
+}
+
 async function bundle(names: readonly string[], mutant: Mutant, outFolder: string): Promise<void> {
   const seen = new Set<Substitution>();
   await build({
     entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, join(root, 'functions', name, 'handler.ts')])),
     outdir: outFolder,
     ...bundling,
-    plugins: [substituting(mutant, seen)],
+    plugins: [substituting({ ...mutant, substitutions: [...smaller, ...(mutant.substitutions ?? [])] }, seen)],
   });
   const unseen = mutant.substitutions?.find((one) => !seen.has(one));
   if (unseen) throw new Error(`Cannot make the mutant "${mutant.name}": ${unseen.file} is in none of the bundles of ${names.join(', ')}`);

@@ -4,6 +4,7 @@ import type { Wiring } from '../../../local/wiring.ts';
 import type { Driver } from './driver.ts';
 import { createFunctions, type Functions } from './functions.ts';
 import type { Host } from './host.ts';
+import { type Buckets, createBuckets } from './services/buckets.ts';
 import { type Bus, createBus } from './services/bus.ts';
 import { createCalls } from './services/calls.ts';
 import { createGateway } from './services/gateway.ts';
@@ -20,6 +21,7 @@ export type Parts = {
   functions: Functions;
   queues: Queues;
   bus: Bus;
+  buckets: Buckets;
   schedules: Schedules;
   gateway: (request: HttpRequest) => Promise<HttpAnswer>;
   book: AccessBook;
@@ -39,7 +41,8 @@ export function createParts({ wiring, host, driver, tables }: Needs): Parts {
   const onWrite = (): void => {
     for (const wake of streams) wake();
   };
-  const callOf = createCalls({ wiring, book, tables, putEvents: bus.putEvents, host, onWrite, outside: driver.outside });
+  const buckets = createBuckets(wiring.buckets.map(({ name }) => name));
+  const callOf = createCalls({ wiring, book, tables, buckets, putEvents: bus.putEvents, host, onWrite, outside: driver.outside });
   const functions = createFunctions({
     wiring,
     shortNames,
@@ -53,7 +56,7 @@ export function createParts({ wiring, host, driver, tables }: Needs): Parts {
     else streams.push(startStreamMapping({ mapping, name, wiring, tables, queues, functions, host, outside: driver.outside }));
   }
   const schedules = startSchedules(wiring.schedules, functions, host);
-  return { functions, queues, bus, schedules, gateway: createGateway(wiring, functions, host), book, onWrite };
+  return { functions, queues, bus, buckets, schedules, gateway: createGateway(wiring, functions, host), book, onWrite };
 }
 
 /** What a mapping itself needs of its function's role. Source: Lambda developer guide, the execution role's permissions of each source. */

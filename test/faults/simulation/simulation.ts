@@ -92,6 +92,10 @@ export type SimulatedState = {
   deadLetters: Record<string, Message[]>;
   /** What the bus accepted, in order, each time. */
   events: SimulatedEvent[];
+  /** Bytes by `bucket/key`. */
+  objects: ReadonlyMap<string, Buffer>;
+  /** Uploads that are still open, and the object that each is to become. */
+  uploads: { id: string; place: string }[];
   injectedByKind: Partial<Record<FaultKind, number>>;
   /** `<function> <action> <resource>` of every call that was allowed, the mappings' own included. */
   used: ReadonlySet<string>;

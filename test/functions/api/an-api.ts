@@ -17,6 +17,7 @@ import { memoryAssignmentRuns } from '../../doubles/memory-assignment-runs.ts';
 import { memoryCallLog } from '../../doubles/memory-call-log.ts';
 import { memoryCallStore } from '../../doubles/memory-call-store.ts';
 import { memoryConnectionStore } from '../../doubles/memory-connection-store.ts';
+import { memoryExportScheduleStore } from '../../doubles/memory-export-schedule-store.ts';
 import { memoryExportStore } from '../../doubles/memory-export-store.ts';
 import { memoryFollowUpStore } from '../../doubles/memory-follow-up-store.ts';
 import { memoryLeadStore } from '../../doubles/memory-lead-store.ts';
@@ -39,6 +40,7 @@ export function apiStores() {
     reports: memoryReportStore(),
     quarantine: memoryQuarantineStore(),
     exports: memoryExportStore(),
+    schedules: memoryExportScheduleStore(),
   };
   const callLog = memoryCallLog(stores);
   const now = () => at();

@@ -207,7 +207,7 @@ describe('an export', () => {
     const nothing = { workspace, question: { ...calls.question, from: '2026-01-01', to: '2026-01-02' } };
     expect(rowsOf((await anExporter(sources).run(nothing)).file)).toHaveLength(1);
     const { file } = await anExporter(sources).run({ ...nothing, format: 'xlsx' });
-    expect((await readExcelFile(file ?? Buffer.alloc(0))).map(({ data }) => data.length)).toEqual([7, 1]);
+    expect((await readExcelFile(file ?? Buffer.alloc(0))).map(({ data }) => data.length)).toEqual([8, 1]);
   });
 
   it('of a report that has no rows yet is a header with its measures', async () => {

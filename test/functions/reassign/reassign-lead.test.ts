@@ -122,6 +122,20 @@ describe('reassignLead', () => {
     expect(stored()?.attempts).toBe(3);
   });
 
+  it('forgets a conversation that was told of a call and taken back, though the call is decided on already', async () => {
+    await lead();
+    const outcome = await ended({ signal: 'unanswered', direction: 'outbound' });
+    await reassignLead(outcome, world);
+    const [before] = world.leads.all();
+    if (!before) throw new Error('the lead is stored');
+    const firsts = { attemptAt: at(), connectAt: at(), attemptsToConnect: 1 };
+    const noted: Lead = { ...before, lastConnectedAt: at(), firsts, version: before.version + 1 };
+    await world.leads.save({ before, after: noted, at: at(30) });
+    await reassignLead(outcome, world);
+    expect(stored()).toMatchObject({ lastConnectedAt: null, firsts: { connectAt: null, attemptsToConnect: null }, owner: before.owner });
+    expect(world.leads.allDecisions()).toHaveLength(1);
+  });
+
   it('makes a lead of an unknown caller whom nobody answered, and finds it an owner', async () => {
     await reassignLead(await ended({ signal: 'unanswered', direction: 'inbound' }), world);
     expect(stored()).toMatchObject({ phone: '+919812345678', status: 'missed', owner: 'a_asha', source: 'missed-call' });

@@ -13,6 +13,7 @@ export function anExport(one: Partial<Export> = {}): Export {
     timezone: 'Asia/Kolkata',
     diallers: {},
     createdAt: at(),
+    schedule: null,
     state: 'queued',
     turn: 1,
     lease: null,

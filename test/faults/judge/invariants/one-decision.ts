@@ -11,16 +11,16 @@ export const oneDecision: Invariant = {
   violations: (trial, calls) => [
     ...calls.flatMap((call) => wrongCount(call, trial)),
     ...trial.stored.decisions.flatMap(({ decision }) =>
-      // A decision that was deferred is taken again when its time comes, for no call of its own.
-      isTakenAgain(decision) || calls.some(({ expected }) => expected.id === decision.callId)
+      isOfNoCall(decision) || calls.some(({ expected }) => expected.id === decision.callId)
         ? []
         : [`lead ${decision.leadId} was decided on for ${decision.callId}, which nobody made`],
     ),
   ],
 };
 
-function isTakenAgain({ callId, id }: RecordedDecision): boolean {
-  return callId === null && id.startsWith('due-');
+/** A decision that was deferred is taken again when its time comes, and runs decide on every lead. */
+function isOfNoCall({ callId, id }: RecordedDecision): boolean {
+  return callId === null && /^(?:due-|daily-|r_)/.test(id);
 }
 
 function wrongCount({ expected, said }: KnownCall, trial: Trial): string[] {

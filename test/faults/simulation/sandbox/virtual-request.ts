@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
-import type { Writable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 
 /** A call of an SDK on its way out. */
-export type Outgoing = { host: string; path: string; method: string; headers: Record<string, string>; body: string };
-export type Incoming = { status: number; headers: Record<string, string>; body: string };
+export type Outgoing = { host: string; path: string; method: string; headers: Record<string, string>; body: string | Uint8Array };
+export type Incoming = { status: number; headers: Record<string, string>; body: string | Buffer };
 
 type RequestOptions = { host?: string; path?: string; method?: string; headers?: Record<string, string> };
 
@@ -34,8 +34,7 @@ class VirtualRequest extends EventEmitter {
 
   end(body: string | Uint8Array = ''): void {
     const { host = '', path = '/', method = 'GET', headers = {} } = this.#options;
-    const text = typeof body === 'string' ? body : Buffer.from(body).toString();
-    this.#way.send({ host, path, method, headers, body: text }, (incoming) => this.#answer(incoming));
+    this.#way.send({ host, path, method, headers, body }, (incoming) => this.#answer(incoming));
   }
 
   destroy(): void {
@@ -45,7 +44,12 @@ class VirtualRequest extends EventEmitter {
 
   #answer({ status, headers, body }: Incoming): void {
     if (this.#destroyed) return;
-    this.#way.onResponse(Object.assign(Buffer.from(body), { statusCode: status, statusMessage: '', headers, on: () => undefined, pipe }));
+    // What may be a file is a stream, as SDKs hand it on.
+    const bytes =
+      typeof body === 'string'
+        ? Object.assign(Buffer.from(body), { on: () => undefined, pipe })
+        : Readable.from([body], { objectMode: false });
+    this.#way.onResponse(Object.assign(bytes, { statusCode: status, statusMessage: '', headers }));
     this.emit('close');
   }
 }

@@ -5,18 +5,21 @@ import { dynamodbAccesses } from '../../../../local/front-door/dynamodb-accesses
 import { eventsAccesses } from '../../../../local/front-door/events-accesses.ts';
 import { withoutEntries } from '../../../../local/front-door/failing-entries.ts';
 import { mostEntries, type PutEvents, putToBuses } from '../../../../local/front-door/put-events.ts';
+import { s3Accesses } from '../../../../local/front-door/s3-accesses.ts';
 import type { FunctionWiring, Wiring } from '../../../../local/wiring.ts';
 import type { Service } from '../../../../local/world.ts';
 import type { Environment } from '../environment.ts';
 import type { FaultKind } from '../fault-kinds.ts';
 import type { Host } from '../host.ts';
 import type { Incoming, Outgoing } from '../sandbox/virtual-request.ts';
+import type { Buckets, S3Answer, S3Call } from './buckets.ts';
 import type { Tables } from './tables.ts';
 
 export type CallsOptions = {
   wiring: Wiring;
   book: AccessBook;
   tables: Tables;
+  buckets: Buckets;
   putEvents: PutEvents;
   host: Omit<Host, 'call'>;
   /** Told after a call that may have changed a table. */
@@ -32,8 +35,12 @@ type Call = {
   operation: string;
   document: Record<string, unknown>;
   accesses: Access[];
+  /** Of S3 alone. */
+  s3?: S3Call;
   answer: (incoming: Incoming) => void;
 };
+
+type Given = Answer | S3Answer;
 
 const accessesOf: Partial<Record<Service, (operation: string, document: unknown, place: Wiring) => Access[]>> = {
   dynamodb: dynamodbAccesses,
@@ -63,12 +70,15 @@ export function createCalls(options: CallsOptions): (fn: FunctionWiring, shortNa
     return refusal;
   }
 
-  function read(environment: Environment, name: string, { host: address, headers, body }: Outgoing): Omit<Call, 'answer'> {
-    const service = serviceOf[address.split('.')[0] ?? ''];
+  function read(environment: Environment, name: string, outgoing: Outgoing): Omit<Call, 'answer'> {
+    const { host: address, headers, body } = outgoing;
+    // The first label, or the one behind the name of a bucket.
+    const service = serviceOf[address.split('.').at(-2) ?? ''];
+    if (service === 's3') return readS3(environment, name, outgoing);
     const accesses = service && accessesOf[service];
     if (!accesses) throw new Error(`Cannot answer ${name}: the simulation does not know the service at ${address}`);
     const operation = (headers['x-amz-target'] ?? headers['X-Amz-Target'] ?? '').replace(/^.*\./, '');
-    const document = JSON.parse(body) as Record<string, unknown>; // both services take JSON objects only
+    const document = JSON.parse(typeof body === 'string' ? body : Buffer.from(body).toString()) as Record<string, unknown>; // both services take JSON objects only
     // Most calls name one table and no more; what those need is worked out once.
     const { TableName, IndexName = '' } = document;
     const key = TableName === undefined ? undefined : `${operation} ${TableName} ${IndexName}`;
@@ -93,9 +103,9 @@ export function createCalls(options: CallsOptions): (fn: FunctionWiring, shortNa
     if (fault === 'time-out') environment.becomeZombie(chance.lateMs(`${place}.zombie`));
     const latency = (): number => 1 + chance.lateMs(`${place}.latency`, 20);
     const backMs = latency() + (fault === 'delay' ? chance.between(`${place}.delay`, 100, 2_000) : 0);
-    const respond = ({ status, headers, body }: Answer): void => {
+    const respond = ({ status, headers, body }: Given): void => {
       note(`${environment.id()} ${heard.operation} ${status}${status < 300 ? '' : ` ${headers['x-amzn-errortype'] ?? ''}`}`);
-      environment.later(backMs, () => answer({ status, headers, body }));
+      environment.later(backMs, () => answer({ status, headers, body: heard.s3 ? Buffer.from(body) : body }));
     };
     const call: Call = { ...heard, answer };
     environment.later(
@@ -108,7 +118,7 @@ export function createCalls(options: CallsOptions): (fn: FunctionWiring, shortNa
   };
 
   /** Undefined where nobody is there any more to hear the answer. */
-  async function arrive(fn: FunctionWiring, call: Call, fault: FaultKind | undefined): Promise<Answer | undefined> {
+  async function arrive(fn: FunctionWiring, call: Call, fault: FaultKind | undefined): Promise<Given | undefined> {
     const refusal = refusalOf(fn, call.accesses);
     if (refusal !== undefined) return denied(call.service, refusal);
     if (fault === 'throttle') return throttled(call.service);
@@ -123,8 +133,9 @@ export function createCalls(options: CallsOptions): (fn: FunctionWiring, shortNa
     return fault === 'fail-after' ? failed(call.service) : answered;
   }
 
-  function perform(call: Call, fault: FaultKind | undefined): Answer | Promise<Answer> {
+  function perform(call: Call, fault: FaultKind | undefined): Given | Promise<Given> {
     const failing = fault === 'fail-entries' ? failingEntries(call) : [];
+    if (call.s3) return options.buckets.handle(call.s3);
     if (call.service === 'events') return putEvents(call, failing);
     const lag = fault === 'lag-index' || fault === 'stale-read' ? chance.between('lag', 1, 10) : 0;
     if (failing.length === 0) return send(call, call.document, lag);
@@ -158,6 +169,18 @@ export function createCalls(options: CallsOptions): (fn: FunctionWiring, shortNa
       (position) => position === first || chance.next(`${operation}.failing`) < 0.3,
     );
   }
+}
+
+/** A request of S3, whose bucket is the first label of its host or the first part of its path. */
+function readS3(environment: Environment, name: string, { host, path, method, headers, body }: Outgoing): Omit<Call, 'answer'> {
+  const bucketOfHost = host.split('.').slice(0, -2).join('.');
+  const inPathStyle = bucketOfHost === '' ? path : `/${bucketOfHost}${path}`;
+  const bytes = Buffer.from(body);
+  const { operation, accesses } = s3Accesses({ method, path: inPathStyle, headers, body: bytes });
+  const { pathname, searchParams: query } = new URL(inPathStyle, 'http://s3');
+  const [, bucket = '', ...key] = pathname.split('/');
+  const s3 = { operation, bucket, key: decodeURIComponent(key.join('/')), query, headers, body: bytes };
+  return { environment, name, service: 's3', operation, document: {}, accesses, s3 };
 }
 
 /** Whether a read, or each part of a batch of them, asks for what is there now. */
