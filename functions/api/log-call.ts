@@ -72,7 +72,8 @@ async function logOnce(
   const after = lead && said && (await leadAfterWord(lead, { call, log: said }, dependencies));
   const by = { kind: 'call', call: call.id, token } as const;
   const change = lead && after && { before: lead, after, at, followUpEnd: endByCall(lead.followUp, call), by };
-  const saved = await dependencies.callLog.save({ call, retentionDays: settings.retentionDays, lead: change });
+  const ownId = call.id === alone.id ? undefined : alone.id;
+  const saved = await dependencies.callLog.save({ call, retentionDays: settings.retentionDays, ownId, lead: change });
   if (saved !== 'saved') return undefined;
   if (twins.kind === 'several') await flagDuplicates(twins.calls, dependencies.calls, settings);
   return call;

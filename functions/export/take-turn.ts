@@ -36,7 +36,12 @@ export async function takeTurn(
 
   const turn = turnOf(found, dependencies);
   const lease = plusSeconds(now, Math.ceil(dependencies.remainingMs() / 1000));
-  await turn.save({ state: 'running', lease, asOf: found.asOf ?? now });
+  try {
+    await turn.save({ state: 'running', lease, asOf: found.asOf ?? now });
+  } catch (error) {
+    // Another function has it, or this very write was sent twice: once its lease is over, the message tells.
+    throw error instanceof TurnLost ? new TurnTaken(error.message) : error;
+  }
   try {
     return await work(turn, dependencies);
   } catch (error) {
@@ -60,7 +65,9 @@ async function afterFailure(error: unknown, turn: Turn): Promise<TurnResult> {
     await turn.save({ turn: turn.now().turn + 1, lease: null, failures });
     return { result: 'tries-again', error };
   }
-  const why = isHopeless ? error.message : `Redial could not read or write what it takes, ${failures} times in a row (${nameOf(error)})`;
+  const why = isHopeless
+    ? error.message
+    : `Redial could not read or write what it takes, ${failures} times in a row (${nameOf(error)}). Start it again; the log of the function "export" says more`;
   await turn.save({ state: 'failed', lease: null, failures, error: `The file could not be made: ${why}`, checkpoint: null });
   return { result: 'failed', error };
 }

@@ -5,6 +5,8 @@ export type LoggedCall = {
   /** On condition that it is still at `call.version - 1`. */
   call: RecordedCall;
   retentionDays: number;
+  /** Where a log that went to another call would be by itself: its place says so to the same request made again. */
+  ownId?: string | undefined;
   /** What the log makes of its lead, written in the same transaction. */
   lead: LeadChange | undefined;
 };

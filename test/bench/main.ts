@@ -13,6 +13,7 @@ import { benchPattern } from './pattern.ts';
 import { benchRollup } from './rollup.ts';
 import { markdownOf, type Table } from './table.ts';
 import { benchWriteUnits } from './write-units.ts';
+import { benchYear } from './year.ts';
 
 /** `npm run bench`: measures everything that the docs claim, prints it, and writes it to `docs/performance.md`. `-- --export-rows 1000000` writes larger files. */
 const root = resolve(import.meta.dirname, '../..');
@@ -30,6 +31,7 @@ async function measure(): Promise<Table[]> {
       benchBundles(assembly),
       await benchAssignment(dynamoDb.url),
       await benchRollup(),
+      await benchYear(dynamoDb.url),
       await benchPattern(),
       benchExport(Number(values['export-rows'])),
     ];

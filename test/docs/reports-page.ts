@@ -30,6 +30,27 @@ A day is shown as one recount left it: while a large day is being written, a rep
 
 A report of more than 7,500 lines does not fit into one answer and is a 400: ask by week or month, with a filter, or for an export.
 
+## How often does our hot list actually pick up?
+
+One request answers it, and a file of the same calls adds up to the same numbers (this is run, as it stands, by \`test/flows/readme.test.ts\`):
+
+<!-- example: hot-list -->
+\`\`\`bash
+TODAY=$(TZ=Asia/Kolkata date +%F)
+MONTH="from=\${TODAY%-*}-01&to=$TODAY"
+curl -s "$API/api/reports?$MONTH&interval=total&tag=hot" -H "$AUTH" | node -pe 'JSON.stringify(JSON.parse(fs.readFileSync(0)).totals.pickUpRate)'
+# {"value":0.5350318471337579,"numerator":84,"denominator":157,"interval":{…}}
+
+# the calls behind it: every row is an attempt; those whose cell "connected" says so were picked up
+for FORMAT in csv xlsx; do
+  ID=$(curl -s $API/api/exports -H "$AUTH" -d "{\\"kind\\":\\"calls\\",\\"direction\\":\\"outbound\\",\\"tag\\":\\"hot\\",\\"from\\":\\"\${TODAY%-*}-01\\",\\"to\\":\\"$TODAY\\",\\"format\\":\\"$FORMAT\\"}" | node -pe 'JSON.parse(fs.readFileSync(0)).id')
+  until curl -s $API/api/exports/$ID -H "$AUTH" | grep -q '"state":"done"'; do sleep 1; done
+  curl -s -o hot.$FORMAT "$(curl -s $API/api/exports/$ID -H "$AUTH" | node -pe 'JSON.parse(fs.readFileSync(0)).url')"
+done
+\`\`\`
+
+\`by=tag\` sets the hot list beside the others, \`by=agent&tag=hot\` says who reaches it, \`by=weekday-hour&tag=hot\` when.
+
 ## The numbers
 
 A ratio is \`{ "value", "numerator", "denominator" }\`, not rounded; its value is \`null\` where there is nothing to divide by, never 0 % or 100 %. \`GET /api/reports/definitions\` serves these tables.

@@ -93,7 +93,7 @@ describe('an export, from asking for it to the file', () => {
   });
 
   it('goes on where the function that wrote it crashed', async () => {
-    const functionName = named(flow.stack.wiring.functions, 'export', 'function').name;
+    const functionName = named(flow.stack.wiring.functions, 'ExportHandler', 'function').name;
     let crashes = 0;
     faultOf = (call) => (call.operation === 'CompleteMultipartUpload' && crashes++ === 0 ? { kind: 'crash', when: 'after' } : undefined);
     const id = await asked({ kind: 'calls', format: 'xlsx', ...span });

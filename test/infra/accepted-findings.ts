@@ -54,7 +54,7 @@ export const acceptedFindings = [
   },
   {
     rule: 'Serverless-LambdaDLQ',
-    at: /\/(Rollup|AssignOnTime|Sweep)\/Handler\/Function\//,
+    at: /\/(Rollup|AssignOnTime|ExportOnTime|Sweep)\/Handler\/Function\//,
     reason: 'Failed runs go to an on-failure destination instead, which tells the error along with the event.',
   },
   {

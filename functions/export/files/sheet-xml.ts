@@ -1,31 +1,40 @@
 import type { Cell, Cells, Column, ColumnType } from './column.ts';
 
 /** Places of the styles in `styles.xml`. */
-const styles = { header: 1, instant: 2, day: 3, share: 4 } as const;
+const styles = { header: 1, instant: 2, day: 3, share: 4, decimal: 5 } as const;
 
-const styleOf: Partial<Record<ColumnType, number>> = { instant: styles.instant, day: styles.day, share: styles.share };
+const styleOf: Partial<Record<ColumnType, number>> = styles;
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
 export const stylesXml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<styleSheet xmlns="${main}"><numFmts count="3"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="166" formatCode="0.0%"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/><xf numFmtId="166" applyNumberFormat="1"/></cellXfs></styleSheet>`;
+<styleSheet xmlns="${main}"><numFmts count="4"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="166" formatCode="0.0%"/><numFmt numFmtId="167" formatCode="0.0"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="6"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/><xf numFmtId="166" applyNumberFormat="1"/><xf numFmtId="167" applyNumberFormat="1"/></cellXfs></styleSheet>`;
+
+/** Characters that the button of the filter, and bold letters, take of a header's cell. */
+const besideHeader = 4;
 
 /** The beginning of a sheet with a frozen header row. */
 export function sheetStart(columns: readonly Column[], header: Cells): string {
-  const widths = columns.map(({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`);
+  const widths = columns.map(({ width }, index) => {
+    const wide = Math.max(width, String(header[index]).length + besideHeader);
+    return `<col min="${index + 1}" max="${index + 1}" width="${wide}" customWidth="1"/>`;
+  });
   const pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
   const cells = header.map((text, index) => textCell(`${letters(index)}1`, String(text), styles.header));
   return (
     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${main}">` +
-    `<sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><cols>${widths.join('')}</cols>` +
+    `<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><cols>${widths.join('')}</cols>` +
     `<sheetData><row r="1">${cells.join('')}</row>`
   );
 }
 
 /** The end of a sheet, with a filter over its header and all its rows. */
 export function sheetEnd(columns: number, rows: number): string {
-  return `</sheetData><autoFilter ref="A1:${letters(columns - 1)}${rows}"/></worksheet>`;
+  return `</sheetData><autoFilter ref="A1:${letters(columns - 1)}${rows}"/>${pageSetup}</worksheet>`;
 }
+
+/** Printed, all columns are beside one another on a page. */
+export const pageSetup = '<pageSetup orientation="landscape" fitToHeight="0"/>';
 
 /** Says where a row's cells go. */
 type RowXml = (row: number, cells: Cells) => string;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { zoneOffsets } from '../../../shared/domain/zone-offset.ts';
 import { type Cells, type Column, column } from './column.ts';
 import { type AboutFile, type FileOptions, FileTooLarge, type FileWriter } from './file-writer.ts';
-import { rowXml, sheetEnd, sheetStart, stylesXml } from './sheet-xml.ts';
+import { pageSetup, rowXml, sheetEnd, sheetStart, stylesXml } from './sheet-xml.ts';
 import { contentTypes, rootRelations, workbookRelations, workbookXml } from './workbook-xml.ts';
 import { begunEntry, endedEntry, grownEntry, largestArchive, type ZipEntry, zipDirectory } from './zip-entries.ts';
 
@@ -106,7 +106,7 @@ function aboutSheet({ facts }: AboutFile): string {
   const columns: Column[] = [column('About this file', 'text', 24), column('', 'text', 60)];
   const xmlOf = rowXml(columns, () => 0);
   const rows = facts.map((fact: Cells, index) => xmlOf(index + 2, fact));
-  return `${sheetStart(columns, ['About this file', ''])}${rows.join('')}</sheetData></worksheet>`;
+  return `${sheetStart(columns, ['About this file', ''])}${rows.join('')}</sheetData>${pageSetup}</worksheet>`;
 }
 
 function tooLarge(sheets: number): FileTooLarge {

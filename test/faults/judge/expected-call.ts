@@ -6,7 +6,7 @@ import type { PlannedCall, Said, Workload } from './workload.ts';
 
 /** Words by what they say of a call, the weakest first: what a call comes to is said by its strongest word. */
 const strengths: readonly (readonly string[])[] = [
-  ['Follow up'],
+  ['Follow up', 'Rescheduled'],
   ['ringing', 'answered', 'in-progress'],
   ['completed'],
   ['no-answer', 'failed', 'Missed'],

@@ -10,7 +10,7 @@ type Surroundings = {
   connections: readonly [standard: Connection, twilio: Connection];
   genuine: readonly Message[];
 };
-type Hostile = Pick<Message, 'request'> & { id: string; kind: Exclude<Message['kind'], 'genuine'> };
+type Hostile = Pick<Message, 'request'> & { id: string; kind: Exclude<Message['kind'], 'genuine' | 'signed'> };
 
 /** How much older than now a captured webhook is; 300 s are forgiven. */
 const staleMs = 400_000;

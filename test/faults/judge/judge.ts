@@ -11,7 +11,7 @@ import { leadsKnowTheirCalls } from './invariants/lead-reach.ts';
 import { loadsAreOwnedLeads } from './invariants/loads-are-owned-leads.ts';
 import { oneDecision } from './invariants/one-decision.ts';
 import { reportsAreRight } from './invariants/reports-are-right.ts';
-import { knownCalls, type Trial } from './trial.ts';
+import type { KnownCall, Trial } from './trial.ts';
 
 /**
  * Everything that has to hold. A new one is a file of its own in `invariants/`, and a row here; what it reads of the tables is decoded in
@@ -33,12 +33,14 @@ export const invariants: readonly Invariant[] = [
   nobodyLacksPermission,
 ];
 
+/** `calls` as they have to be in the end; of the faults, the kinds that there were. */
+type Case = { trial: Trial; calls: readonly KnownCall[]; kinds: readonly FaultKind[] };
+
 /**
  * What does not hold, each sentence after the rule that it breaks. Knows what was sent and what can be read, and of the faults only
  * which kinds there were.
  */
-export function judge(trial: Trial, kinds: readonly FaultKind[], rules: readonly Invariant[]): string[] {
-  const calls = knownCalls(trial);
+export function judge({ trial, calls, kinds }: Case, rules: readonly Invariant[]): string[] {
   const promised = rules.filter(({ notUnder = [] }) => !notUnder.some((kind) => kinds.includes(kind)));
   return promised.flatMap((invariant) => invariant.violations(trial, calls).map((violation) => `${invariant.says}: ${violation}`));
 }

@@ -7,7 +7,7 @@ import { type Story, stories } from './stories.ts';
 import { phoneOf } from './team.ts';
 import type { PlannedCall, Size } from './workload.ts';
 
-type Surroundings = {
+export type Surroundings = {
   chance: Chance;
   startMs: number;
   size: Size;

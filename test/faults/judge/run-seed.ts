@@ -10,7 +10,7 @@ import type { Verdict } from './scenario.ts';
 import { scenarioNamed, scenarioOf } from './scenarios.ts';
 import { managerToken, setupItems } from './setup-items.ts';
 import { storedState, tableNamed } from './stored-state.ts';
-import { knownCalls, type Trial } from './trial.ts';
+import { type KnownCall, knownCalls, type Trial } from './trial.ts';
 import { type TablesPlace, weatherOf } from './weather.ts';
 import type { Message, Workload } from './workload.ts';
 
@@ -75,11 +75,14 @@ export async function runSeed({
   await simulation.runUntilQuiet();
 
   const state = await simulation.state();
-  const read = { workload: work, sent, stored: storedState(state, wiring) };
-  const reports = scenario.invariants.includes(reportsAreRight) ? await reportsOver(simulation, read) : new Map();
-  const trial = { ...read, state, reports, deadLettersOf: (name: string) => deadLettersOf(name, state, wiring) };
+  const deadLetters = (name: string) => deadLettersOf(name, state, wiring);
+  const read: Trial = { workload: work, sent, stored: storedState(state, wiring), state, reports: new Map(), deadLettersOf: deadLetters };
+  const told = knownCalls(read);
+  const calls = scenario.comesTo?.(read, told) ?? told;
+  const reports = scenario.invariants.includes(reportsAreRight) ? await reportsOver(simulation, calls) : read.reports;
+  const trial = { ...read, reports };
   const kinds = Object.keys(state.injectedByKind) as FaultKind[]; // its keys are the kinds
-  const violations = [...judge(trial, kinds, scenario.invariants), ...verdict(trial)];
+  const violations = [...judge({ trial, calls, kinds }, scenario.invariants), ...(await verdict(trial))];
   await simulation.close();
   return {
     seed,
@@ -121,8 +124,8 @@ function permuted(messages: readonly Message[], chance: Chance): Message[] {
   return messages.map((message, index) => ({ ...message, sendAtMs: times[index]?.sendAtMs ?? message.sendAtMs }));
 }
 
-async function reportsOver(simulation: Simulation, read: Parameters<typeof knownCalls>[0]): Promise<Trial['reports']> {
-  const question = questionFor(knownCalls(read), 'agent');
+async function reportsOver(simulation: Simulation, calls: readonly KnownCall[]): Promise<Trial['reports']> {
+  const question = questionFor(calls, 'agent');
   if (!question) return new Map();
   const path = `/api/reports?from=${question.from}&to=${question.to}&by=${question.by}`;
   const { status, body } = await simulation.http({ method: 'GET', path, headers: { authorization: `Bearer ${managerToken}` } });

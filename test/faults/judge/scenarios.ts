@@ -1,4 +1,11 @@
+import { agentsLog } from '../scenarios/agents-log.ts';
+import { anyDialler } from '../scenarios/any-dialler.ts';
 import { assignment } from '../scenarios/assignment.ts';
+import { closedDays } from '../scenarios/closed-days.ts';
+import { exportFiles } from '../scenarios/exports.ts';
+import { followUps } from '../scenarios/follow-ups.ts';
+import { lostEndings } from '../scenarios/lost-endings.ts';
+import { quarantine } from '../scenarios/quarantine.ts';
 import { invariants } from './judge.ts';
 import type { Scenario } from './scenario.ts';
 import { workload } from './workload.ts';
@@ -10,7 +17,7 @@ const seldom = { sweep: 5, 'assign-on-time': 5, 'export-on-time': 5 };
 const outcomes: Scenario = { name: 'outcomes', workload, everyMinutes: seldom, invariants };
 
 /** The parts beside it: each is a file in `scenarios/` and a row here. */
-const others: readonly Scenario[] = [assignment];
+const others: readonly Scenario[] = [anyDialler, lostEndings, agentsLog, quarantine, assignment, closedDays, exportFiles, followUps];
 
 export const scenarios: readonly [Scenario, ...Scenario[]] = [outcomes, ...others];
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Role } from '../../../shared/domain/workspace.ts';
+import { builtInLeadStatuses } from '../../../shared/store/built-in-lead-statuses.ts';
 import type { Item } from '../../../shared/store/call-item.ts';
 import { itemOfLead } from '../../../shared/store/kept-lead.ts';
 import { connectionKeys, leadKeys, workspaceKeys } from '../../../shared/store/keys.ts';
@@ -17,7 +18,7 @@ export const adminToken = 'a-token-of-an-admin';
 export function setupItems({ directory, leads, connections, dailyUntil }: Workload): SetupItem[] {
   const { workspace, name, settings, policy, agents, branches, departments, campaigns } = directory;
   const createdAt = leads[0]?.createdAt ?? '';
-  const entities = { agent: agents, branch: branches, department: departments, campaign: campaigns };
+  const entities = { agent: agents, branch: branches, department: departments, campaign: campaigns, 'lead-status': builtInLeadStatuses };
   return [
     put('workspace', { ...workspaceKeys.part(workspace, 'workspace'), value: { name, createdAt } }),
     put('workspace', { ...workspaceKeys.part(workspace, 'settings'), value: settings }),
@@ -30,8 +31,14 @@ export function setupItems({ directory, leads, connections, dailyUntil }: Worklo
     tokenItem(workspace, { token: adminToken, role: 'admin', createdAt }),
     ...(dailyUntil === undefined ? [] : [put('workspace', { ...workspaceKeys.run(workspace), dailyUntil })]),
     ...connections.map((connection) => {
-      const { id, workspace: ws } = connection;
-      return put('connections', { ...connectionKeys.connection(id), ws, ...connection, statusMap: [], fieldMap: null });
+      const { id, workspace: ws, fieldMap } = connection;
+      return put('connections', {
+        ...connectionKeys.connection(id),
+        ws,
+        ...connection,
+        statusMap: [],
+        fieldMap: fieldMap && Object.entries(fieldMap),
+      });
     }),
     ...leads.map((lead) => put('leads', itemOfLead(lead))),
     ...agents.flatMap(({ id }) => {

@@ -10,7 +10,7 @@ import type { RecordedDecision } from '../../../shared/domain/reassignment.ts';
 import type { ReportCall } from '../../../shared/domain/report-call.ts';
 import type { ReportRow } from '../../../shared/domain/report-row.ts';
 import type { Restatement } from '../../../shared/domain/restatement.ts';
-import { callOfItem } from '../../../shared/store/call-item.ts';
+import { callOfItem, mergedInto } from '../../../shared/store/call-item.ts';
 import { changeOfItem } from '../../../shared/store/kept-change.ts';
 import { keptRestatement } from '../../../shared/store/kept-day.ts';
 import { storedDecisionOf } from '../../../shared/store/kept-decision.ts';
@@ -52,10 +52,9 @@ export function storedState(state: SimulatedState, wiring: Wiring): StoredState 
   const rowItems = items('REPORTS_TABLE').filter(({ pk }) => pk?.S?.includes('#rows#'));
   const sks = (wanted: (item: Plain) => boolean) => leadItems.filter(wanted);
   return {
-    calls: items('CALLS_TABLE').map((item) => ({
-      recorded: callOfItem(item),
-      told: unpackReportCall(item.r?.S ?? '', item.ts?.S ?? ''),
-    })),
+    calls: items('CALLS_TABLE')
+      .filter((item) => mergedInto(item) === undefined)
+      .map((item) => ({ recorded: callOfItem(item), told: unpackReportCall(item.r?.S ?? '', item.ts?.S ?? '') })),
     leads: sks(({ sk }) => sk === 'lead').flatMap((item) => {
       const place = leadPlaceOf(item);
       return place.kind === 'lead' ? [place.lead] : [];

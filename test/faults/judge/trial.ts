@@ -4,14 +4,14 @@ import type { SimulatedState } from '../simulation/simulation.ts';
 import { isTaken, type Sent } from './dialler.ts';
 import { expectedCall } from './expected-call.ts';
 import type { StoredState } from './stored-state.ts';
-import type { Message, PlannedCall, Said, Workload } from './workload.ts';
+import type { Message, Said, Workload } from './workload.ts';
 
 /** What was sent, what came of it, and what a manager was shown: all that the judge knows. */
 export type Trial = {
   workload: Workload;
   sent: readonly Sent[];
   stored: StoredState;
-  state: Pick<SimulatedState, 'events' | 'deadLetters' | 'denials' | 'objects' | 'uploads'>;
+  state: Pick<SimulatedState, 'events' | 'deadLetters' | 'denials' | 'injectedByKind' | 'objects' | 'uploads'>;
   /** By breakdown: the status and body of `GET /api/reports` in the end. */
   reports: ReadonlyMap<string, { status: number; body: string }>;
   /** Which dead letters are whose, by function. */
@@ -21,7 +21,7 @@ export type Trial = {
 type Genuine = Extract<Message, { kind: 'genuine' }>;
 
 /** A call of which something arrived: what of it is stored, and what reports have to know of it. */
-export type KnownCall = { planned: PlannedCall; said: readonly Said[]; expected: ReportCall };
+export type KnownCall = { said: readonly Said[]; expected: ReportCall };
 
 export function genuine(sent: readonly Sent[]): (Sent & { message: Genuine })[] {
   return sent.filter((one): one is Sent & { message: Genuine } => one.message.kind === 'genuine');
@@ -50,6 +50,6 @@ export function knownCalls({ workload, sent, stored }: Pick<Trial, 'workload' | 
     const said = all
       .filter((one) => isAcknowledged(one) || marks.has(`${id} ${mark(one.message.said.word, one.message.said.at)}`))
       .map(({ message }) => message.said);
-    return said.length === 0 ? [] : [{ planned, said, expected: expectedCall(planned, said, workload) }];
+    return said.length === 0 ? [] : [{ said, expected: expectedCall(planned, said, workload) }];
   });
 }

@@ -36,6 +36,8 @@ export type HttpRequest = { method: string; path: string; headers: Record<string
 /** What an honest answer to a message is. */
 type Honesty =
   | { kind: 'genuine'; call: PlannedCall; said: Said }
+  /** Signed; what it says, a scenario knows. */
+  | { kind: 'signed' }
   /** Signed, and nothing that could be read, or nothing about a call. */
   | { kind: 'unreadable' | 'not-about-a-call' }
   /** Nothing of it may be stored, and it may not be told more than 401. */

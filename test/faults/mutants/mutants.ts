@@ -73,8 +73,13 @@ export const mutants: readonly Mutant[] = [
     substitutions: [
       {
         file: 'functions/reassign/reassign-lead.ts',
-        from: '...leadReach(all) };',
-        to: "...leadReach(all), attempts: lead.attempts + (call.call.direction === 'inbound' ? 0 : 1) };",
+        from: '...withStatusOf(lead, all), ...leadReach(all) };',
+        to: "...withStatusOf(lead, all), ...leadReach(all), attempts: lead.attempts + (call.call.direction === 'inbound' ? 0 : 1) };",
+      },
+      {
+        file: 'functions/reassign/reassign-lead.ts',
+        from: '...withRightedStatus(before, all), ...leadReach(all) };',
+        to: "...withRightedStatus(before, all), ...leadReach(all), attempts: before.attempts + (call.call.direction === 'inbound' ? 0 : 1) };",
       },
       {
         file: 'shared/domain/lead-after-contact.ts',
@@ -198,6 +203,312 @@ export const mutants: readonly Mutant[] = [
         file: 'shared/domain/call-from.ts',
         from: 'day: dayOf(times.startedAt, frame.timezone),',
         to: "day: dayOf(times.startedAt, 'UTC'),",
+      },
+    ],
+  },
+  {
+    name: 'an-older-count-overwrites',
+    hurts: 'a day is put back to what it was before a late call came, and stays so',
+    scenario: 'closed-days',
+    under: { 'time-out': 0.02, delay: 0.2, 'schedule-again': 0.4 },
+    functions: ['rollup', 'reports'],
+    substitutions: [
+      {
+        file: 'shared/store/save-day.ts',
+        from: "ConditionExpression: 'generation = :generation',",
+        to: "ConditionExpression: 'generation >= :generation',",
+      },
+    ],
+  },
+  {
+    name: 'a-day-said-done-before-its-rows',
+    hurts: 'managers read half a day, and one that was never finished passes for finished',
+    scenario: 'closed-days',
+    under: { 'crash-after': 0.06, delay: 0.3 },
+    functions: ['rollup', 'reports'],
+    substitutions: [
+      {
+        file: 'shared/store/save-day.ts',
+        from: 'const guard = { Update: dayUpdate(to.table, day, { isLast }) };',
+        to: 'const guard = { Update: dayUpdate(to.table, day, { isLast: true }) };',
+      },
+    ],
+  },
+  {
+    name: 'restate-before-the-rows-stand',
+    hurts: 'a report that was printed changes twice in the list of restatements, or for nothing',
+    scenario: 'closed-days',
+    under: { 'crash-after': 0.06 },
+    functions: ['rollup', 'reports'],
+    substitutions: [
+      {
+        file: 'shared/store/save-day.ts',
+        from: 'if (rows.length + restated.length === 0) return saveSummary(to, day);',
+        to: `for (const put of restated) await writeUndisturbed(to, [put]);
+  if (rows.length + restated.length === 0) return saveSummary(to, day);`,
+      },
+      { file: 'shared/store/save-day.ts', from: '...(isLast ? restated : [])]', to: ']' },
+    ],
+  },
+  {
+    name: 'restate-after-the-rows-stand',
+    hurts: 'a closed day changed, and nobody is told: the printed report is wrong without a word',
+    scenario: 'closed-days',
+    under: { 'crash-after': 0.06 },
+    functions: ['rollup', 'reports'],
+    substitutions: [
+      {
+        file: 'shared/store/save-day.ts',
+        from: "  return 'saved';\n}\n\nfunction keyOf",
+        to: "  for (const put of restated) await writeUndisturbed(to, [put]);\n  return 'saved';\n}\n\nfunction keyOf",
+      },
+      { file: 'shared/store/save-day.ts', from: '...(isLast ? restated : [])]', to: ']' },
+    ],
+  },
+  {
+    name: 'cap-read-outside-the-transaction',
+    hurts: 'in a rush an agent is given more leads than they may have',
+    scenario: 'assignment',
+    under: { delay: 0.5, 'split-batch': 0.5 },
+    functions: ['reassign', 'assign', 'assign-on-time'],
+    substitutions: [
+      {
+        file: 'shared/store/lead-writes.ts',
+        from: 'const limited = by === 1 && Number.isFinite(below);',
+        to: 'const limited = false;',
+      },
+    ],
+  },
+  {
+    name: 'previous-owners-forgotten-on-retry',
+    hurts: 'a lead goes back to who ignored it before, because somebody else wrote at the same moment',
+    scenario: 'assignment',
+    under: { delay: 0.5, 'split-batch': 0.5 },
+    functions: ['reassign', 'assign', 'assign-on-time'],
+    substitutions: [
+      {
+        file: 'functions/reassign/reassign-lead.ts',
+        from: 'const decision = await decideOnce({ call, directory, ahead: othersAhead(tries) }, dependencies);',
+        to: `const policy = tries > 0 ? { ...directory.policy, excludePrevious: 0 } : directory.policy;
+    const decision = await decideOnce({ call, directory: { ...directory, policy }, ahead: othersAhead(tries) }, dependencies);`,
+      },
+      {
+        file: 'functions/assign/settle-decision.ts',
+        from: 'const { workspace, policy, agents, settings } = directory;',
+        to: 'const { workspace, agents, settings } = directory; const policy = { ...directory.policy, excludePrevious: 0 };',
+      },
+    ],
+  },
+  {
+    name: 'deferred-lead-marked-before-it-is-decided-on',
+    hurts: 'a lead that had to wait is never looked at again, because a function died or somebody else wrote it',
+    scenario: 'assignment',
+    under: { 'crash-before': 0.02, 'crash-after': 0.02, delay: 0.1, 'schedule-again': 0.3 },
+    functions: ['assign-on-time'],
+    substitutions: [
+      {
+        file: 'functions/assign/settle-decision.ts',
+        from: 'const { lead, decision, load } = next;',
+        to: `const { lead: due, decision, load } = next;
+    const lead = due.deferredUntil === null ? due : { ...due, deferredUntil: null, version: due.version + 1 };
+    if (lead !== due) await leads.save({ before: due, after: lead, at: now() });`,
+      },
+    ],
+  },
+  {
+    name: 'daily-run-again-and-again',
+    hurts: 'leads are handed out at hours of which nobody knows, because nobody notes that the run of the day was made',
+    scenario: 'assignment',
+    under: { delay: 0.02 },
+    functions: ['assign-on-time'],
+    substitutions: [
+      {
+        file: 'shared/store/dynamo-assignment-runs.ts',
+        from: "UpdateExpression: 'SET dailyUntil = :at, openRun = :id',",
+        to: "UpdateExpression: 'SET openedAt = :at, openRun = :id',",
+      },
+    ],
+  },
+  {
+    name: 'lease-from-the-start',
+    hurts: 'a call that is still going on is ended two hours after it began',
+    scenario: 'lost-endings',
+    functions: ['sweep'],
+    substitutions: [
+      { file: 'shared/domain/lost-ending.ts', from: 'secondsBetween(call.heardAt, now)', to: 'secondsBetween(call.startedAt, now)' },
+    ],
+  },
+  {
+    name: 'sweep-without-the-version',
+    hurts: 'what is told of a call at the moment when it is swept is gone',
+    scenario: 'lost-endings',
+    under: { delay: 0.3 },
+    functions: ['sweep'],
+    substitutions: [
+      {
+        file: 'shared/store/dynamo-call-store.ts',
+        from: 'Item: itemOfCall(call, retentionDays), ...condition }',
+        to: 'Item: itemOfCall(call, retentionDays) }',
+      },
+    ],
+  },
+  {
+    name: 'swept-for-good',
+    hurts: 'a call counts as a conversation although its dialler said later that nobody picked up',
+    scenario: 'lost-endings',
+    functions: ['ingest', 'publish'],
+    substitutions: [
+      {
+        file: 'shared/domain/call-from.ts',
+        from: 'return telephony.some(({ signal }) => isTerminal(signal)) || !standIn ? telephony : [...telephony, standIn];',
+        to: 'return !standIn ? telephony : [...telephony, standIn];',
+      },
+    ],
+  },
+  {
+    name: 'newest-disposition-by-arrival',
+    hurts: 'what an agent corrected is overruled by an older word that its dialler tells of late',
+    scenario: 'agents-log',
+    functions: ['api', 'ingest', 'publish'],
+    substitutions: [
+      { file: 'shared/domain/call-from.ts', from: 'const disposed = lastDisposed(facts);', to: 'const disposed = lastDisposed(said);' },
+    ],
+  },
+  {
+    name: 'merged-call-stays',
+    hurts: 'a call that was logged and told counts twice',
+    scenario: 'agents-log',
+    functions: ['api', 'ingest', 'publish'],
+    substitutions: [
+      {
+        file: 'shared/store/dynamo-call-store.ts',
+        from: '{ TableName: table, Item: itemOfMerged(merged, call, retentionDays), ...stillAt(merged.version) },',
+        to: '',
+      },
+    ],
+  },
+  {
+    name: 'never-paired',
+    hurts: 'a call that was logged and told at the same moment counts twice',
+    scenario: 'agents-log',
+    under: { delay: 0.2 },
+    functions: ['publish'],
+    substitutions: [
+      {
+        file: 'functions/publish/publish-changes.ts',
+        from: 'await Promise.all([markDays(changes, dependencies), pairCalls(changes, dependencies)]);',
+        to: 'await markDays(changes, dependencies);',
+      },
+    ],
+  },
+  {
+    name: 'redriven-webhook-removed-first',
+    hurts: 'what was set aside is gone where reading it again breaks off',
+    scenario: 'quarantine',
+    under: { 'fail-before': 0.1, 'crash-before': 0.05 },
+    functions: ['api'],
+    substitutions: [
+      {
+        file: 'functions/api/quarantine.ts',
+        from: '// It was verified when it came, and what it leaves unsaid happened then.',
+        to: 'await dependencies.quarantine.remove(workspace, webhook.id);',
+      },
+    ],
+  },
+  {
+    name: 'unreadable-webhook-dropped',
+    hurts: 'what a dialler tells is lost while its connection is set up wrongly',
+    scenario: 'quarantine',
+    functions: ['ingest'],
+    substitutions: [{ file: 'functions/ingest/ingest.ts', from: 'await quarantine.save({', to: 'void ({' }],
+  },
+  {
+    name: 'reminder-sent-twice',
+    hurts: 'an agent is reminded of the same call again, whenever a schedule runs twice or an index is late',
+    scenario: 'follow-ups',
+    under: { 'schedule-again': 0.5, delay: 0.1, 'lag-index': 0.1 },
+    functions: ['sweep', 'publish'],
+    substitutions: [
+      {
+        file: 'functions/sweep/tell-due-follow-ups.ts',
+        from: 'if (!before || followUp?.id !== id || followUp.toldAt !== null || followUp.at > at) return false;',
+        to: 'if (!before || followUp?.id !== id || followUp.at > at) return false;',
+      },
+      {
+        file: 'functions/publish/follow-up-events.ts',
+        from: "return before.toldAt === null && after.toldAt !== null ? 'Follow-up Due' : undefined;",
+        to: "return before.toldAt !== after.toldAt ? 'Follow-up Due' : undefined;",
+      },
+    ],
+  },
+  {
+    name: 'reminder-marked-before-it-is-told',
+    hurts: 'an agent is not reminded of whom they promised to call, because the function died in between',
+    scenario: 'follow-ups',
+    under: { 'crash-before': 0.03, 'crash-after': 0.03 },
+    functions: ['sweep', 'publish'],
+    substitutions: [
+      {
+        file: 'functions/publish/follow-up-events.ts',
+        from: "return before.toldAt === null && after.toldAt !== null ? 'Follow-up Due' : undefined;",
+        to: "return before.toldAt !== null && before.toldAt !== after.toldAt ? 'Follow-up Due' : undefined;",
+      },
+      {
+        file: 'functions/sweep/tell-due-follow-ups.ts',
+        from: "if ((await leads.save({ before, after: told(before, followUp, at), at })) === 'saved') return true;",
+        to: `const marked = told(before, followUp, at);
+    if ((await leads.save({ before, after: marked, at })) !== 'saved') continue;
+    const again = new Date(Date.parse(at) + 1).toISOString();
+    if (marked.followUp && (await leads.save({ before: marked, after: told(marked, marked.followUp, again), at: again })) === 'saved') return true;`,
+      },
+    ],
+  },
+  {
+    name: 'a-part-noted-before-it-is-there',
+    hurts: 'an export whose function died is never finished, or lacks rows',
+    scenario: 'exports',
+    under: { 'crash-before': 0.04, 'crash-after': 0.04 },
+    functions: ['export'],
+    substitutions: [
+      {
+        file: 'functions/export/write-file.ts',
+        from: 'const etag = await objects.putPart(at, at.parts.length + 1, bytes);',
+        to: `const etag = \`"\${(await import('node:crypto')).createHash('md5').update(bytes).digest('hex')}"\`;
+    const number = at.parts.length + 1;`,
+      },
+      {
+        file: 'functions/export/write-file.ts',
+        from: 'await turn.save({ checkpoint: at, rows, progress, failures: 0 });\n  };',
+        to: 'await turn.save({ checkpoint: at, rows, progress, failures: 0 });\n    await objects.putPart(at, number, bytes);\n  };',
+      },
+    ],
+  },
+  {
+    name: 'two-write-one-file',
+    hurts: 'a file has rows twice, or is given up, because a function that was thought dead went on with it',
+    scenario: 'exports',
+    under: { 'time-out': 0.03, 'message-again': 0.3, 'event-again': 0.3, delay: 0.2 },
+    functions: ['export'],
+    substitutions: [
+      { file: 'functions/export/take-turn.ts', from: 'if (found.lease !== null && found.lease > now)', to: 'if (false)' },
+      {
+        file: 'shared/store/dynamo-export-store.ts',
+        from: ": { ConditionExpression: 'version = :before', ExpressionAttributeValues: { ':before': one.version - 1 } };",
+        to: ': {};',
+      },
+    ],
+  },
+  {
+    name: 'rows-forgotten-on-going-on',
+    hurts: 'an export whose function died lacks the rows that it had read and not yet uploaded',
+    scenario: 'exports',
+    under: { 'crash-before': 0.04, 'crash-after': 0.04 },
+    functions: ['export'],
+    substitutions: [
+      {
+        file: 'functions/export/write-file.ts',
+        from: '    if (waiting.bytes() >= partBytes) await addPart({}, progress);',
+        to: '    if (waiting.bytes() >= partBytes) await addPart({}, progress);\n    else await turn.save({ checkpoint: noted({}), rows, progress, failures: 0 });',
       },
     ],
   },

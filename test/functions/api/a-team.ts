@@ -80,6 +80,7 @@ export const thingsByPath: Readonly<Record<string, string>> = {
 
 /** A good body of routes for which an empty one is not good enough. */
 export const goodBodies: Readonly<Record<string, object>> = {
+  createExportSchedule: { kind: 'calls', name: 'Every morning', format: 'csv', every: 'day', at: '06:00' },
   createExport: { kind: 'calls', format: 'csv', from: '2026-03-01', to: '2026-03-04' },
   rebuildReports: { from: '2026-11-22', to: '2026-11-22' },
   dryRunConnection: { method: 'POST', url: '/webhooks/cn_1', headers: {}, body: '{}' },

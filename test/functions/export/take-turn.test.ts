@@ -255,4 +255,22 @@ describe('an export', () => {
     expect(await exporter.turn(asked)).toEqual({ result: 'nothing-to-do' });
     expect(await exporter.exports.get(workspace, 'e_3')).toMatchObject({ turn: 2, lease: at(200_000), checkpoint: null });
   });
+
+  it('goes on where a write of its own was sent again, because its answer was lost', async () => {
+    const exporter = anExporter(sources);
+    const { save } = exporter.exports;
+    const asked = anExport({ ...calls, id: 'e_4' });
+    await save(asked);
+    exporter.exports.save = async (one) => ((await save(one)) === 'saved' && one.version === asked.version + 1 ? 'saved' : save(one));
+    expect(await exporter.turn(asked)).toEqual({ result: 'done' });
+  });
+
+  it('waits for its lease to end where it cannot tell whether the turn is its own', async () => {
+    const exporter = anExporter(sources);
+    const { save } = exporter.exports;
+    const asked = anExport({ ...calls, id: 'e_5' });
+    await save(asked);
+    exporter.exports.save = async (one) => save(one).then(() => save(one));
+    await expect(exporter.turn(asked)).rejects.toThrow('it was written meanwhile');
+  });
 });

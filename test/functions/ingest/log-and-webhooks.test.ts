@@ -51,6 +51,14 @@ describe('a log and the webhooks of its call', () => {
     expect(await scene.all()).toHaveLength(1);
   });
 
+  it('are one call where the log is sent again before any index shows that it went to the dialler’s call', async () => {
+    const scene = await aToldAndLoggedCall();
+    await scene.webhook(completed);
+    const { id } = await scene.log();
+    Object.assign(scene.dependencies.calls, { ofLead: async () => [], live: async () => [] });
+    expect(await scene.log()).toMatchObject({ id, talkSeconds: 61 });
+  });
+
   it('are one call in any order, repeated or not', async () => {
     const steps = fc.constantFrom(...stories).chain((story) => {
       const all = [logs, ...story.map(tells)];

@@ -66,6 +66,43 @@ export const traces: Readonly<Record<string, readonly string[]>> = {
     };
     return form({ data: JSON.stringify({ ...call, ...times, Disposition, AgentID: 'client:asha' }) });
   }),
+  aircall: [
+    ['created', { status: 'initial' }],
+    ['answered', { status: 'answered', answered_at: unix(20) }],
+    ['hungup', { status: 'done', answered_at: unix(20), ended_at: unix(80) }],
+    ['ended', { status: 'done', answered_at: unix(20), ended_at: unix(80) }],
+    ['tagged', { status: 'done', answered_at: unix(20), ended_at: unix(80), tags: [{ name: 'Follow up' }] }],
+  ].map(([event, said], index) => {
+    const call = { id: 812, direction: 'outbound', raw_digits: lead, user: { id: 7, email: 'asha@example.com' }, started_at: unix(0) };
+    return JSON.stringify({
+      resource: 'call',
+      event: `call.${event}`,
+      timestamp: unix(index * 20),
+      data: { ...call, ...(said as object) },
+    });
+  }),
+  justcall: [
+    ['initiated', { direction: 'Outgoing' }, {}],
+    ['answered', { direction: 'Outgoing' }, {}],
+    ['completed', { direction: 'Outgoing', type: 'Answered' }, { total_duration: 80, conversation_time: 60, ring_time: 20 }],
+    ['updated', { direction: 'Outgoing', type: 'Answered', disposition: 'Follow up', notes: 'next week' }, { conversation_time: 60 }],
+  ].map(([event, call_info, call_duration]) => {
+    const who = { call_sid: 'j-1', contact_number: lead.slice(1), agent_id: 7, agent_email: 'asha@example.com' };
+    const data = { ...who, call_date: '2026-11-22', call_time: '10:40:00', call_info, call_duration };
+    return JSON.stringify({ type: `call.${event}`, data });
+  }),
+  ringcentral: ['Setup', 'Proceeding', 'Answered', 'Disconnected CallFinished', 'Gone BlindTransfer'].map((word, sequence) => {
+    const [code, reason] = word.split(' ');
+    const ends = { from: { extensionId: '101' }, to: { phoneNumber: lead } };
+    const party = { id: 'p-1', extensionId: '101', direction: 'Outbound', ...ends, status: { code, reason } };
+    const body = { sequence, telephonySessionId: 's-1', eventTime: time(sequence * 20), parties: [party], origin: { type: 'Call' } };
+    return JSON.stringify({
+      uuid: `u-${sequence}`,
+      event: '/restapi/v1.0/account/1/telephony/sessions',
+      timestamp: time(sequence * 20),
+      body,
+    });
+  }),
   'amazon-connect': [
     { eventType: 'INITIATED' },
     { eventType: 'QUEUED', queueInfo: { enqueueTimestamp: time(5) } },
@@ -90,6 +127,10 @@ export const traces: Readonly<Record<string, readonly string[]>> = {
 
 function time(second: number): string {
   return new Date(Date.UTC(2026, 10, 22, 10, 40, second)).toISOString();
+}
+
+function unix(second: number): number {
+  return Date.parse(time(second)) / 1000;
 }
 
 /** As Twilio writes it, RFC 2822. */

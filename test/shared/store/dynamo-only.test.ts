@@ -5,15 +5,17 @@ import { batchGet } from '../../../shared/store/batch-get.ts';
 import { callOfItem } from '../../../shared/store/call-item.ts';
 import { documentsOf } from '../../../shared/store/client.ts';
 import { dynamoCallStore } from '../../../shared/store/dynamo-call-store.ts';
+import { dynamoExportStore } from '../../../shared/store/dynamo-export-store.ts';
 import { dynamoLeadStore } from '../../../shared/store/dynamo-lead-store.ts';
 import { dynamoQuarantineStore } from '../../../shared/store/dynamo-quarantine-store.ts';
 import { dynamoReportStore } from '../../../shared/store/dynamo-report-store.ts';
 import { leadIdOf, newId } from '../../../shared/store/ids.ts';
 import { storedDecisionOf } from '../../../shared/store/kept-decision.ts';
-import { callKeys, leadKeys, quarantineKeys } from '../../../shared/store/keys.ts';
+import { callKeys, exportKeys, leadKeys, quarantineKeys } from '../../../shared/store/keys.ts';
 import { queryAll } from '../../../shared/store/query-all.ts';
 import { aDaySummary, aFact, aLead, at } from '../../builders.ts';
 import { aRecordedCall, aWorkspace, told } from './a-recorded-call.ts';
+import { anExport } from './an-export.ts';
 import { countUnits } from './count-units.ts';
 import { clientFor, type DynamoForTests, startDynamoForTests } from './dynamo-for-tests.ts';
 
@@ -46,6 +48,18 @@ describe('what DynamoDB keeps', () => {
       const { Item } = await client.send(new GetItemCommand({ TableName: table, Key: { pk: { S: pk }, sk: { S: sk } } }));
       expect(Item?.expiresAt).toEqual({ N: String(daysAfter(at(), 30)) });
     }
+  });
+
+  it.each([
+    [null, 30],
+    ['xs_1', 92],
+  ])('of an export of the schedule %s goes after %i days, as its file does', async (schedule, days) => {
+    const { client, table } = dynamo.of('exports');
+    const one = anExport({ workspace: aWorkspace(), schedule });
+    await dynamoExportStore({ client, table }).save(one);
+    const { pk, sk } = exportKeys.export(one.workspace, one.id);
+    const { Item } = await client.send(new GetItemCommand({ TableName: table, Key: { pk: { S: pk }, sk: { S: sk } } }));
+    expect(Item?.expiresAt).toEqual({ N: String(daysAfter(at(), days)) });
   });
 
   it('of a decision says whose it is and which version of the lead it made', async () => {

@@ -28,6 +28,7 @@ export const honestAnswers: Invariant = {
 
 const rightResults: Record<Message['kind'], readonly string[]> = {
   genuine: ['recorded', 'duplicate'],
+  signed: ['recorded', 'duplicate', 'ignored'],
   unreadable: ['quarantined'],
   'not-about-a-call': ['ignored'],
   forged: [],

@@ -1,0 +1,50 @@
+import { setAsideIsUndone } from '../judge/invariants/dead-letters.ts';
+import { decisionsChain } from '../judge/invariants/decisions-chain.ts';
+import { eventsHaveOneContent, eventsTellCalls, nobodyLacksPermission } from '../judge/invariants/events-tell-calls.ts';
+import { honestAnswers } from '../judge/invariants/honest-answers.ts';
+import { leadsKnowTheirCalls } from '../judge/invariants/lead-reach.ts';
+import { loadsAreOwnedLeads } from '../judge/invariants/loads-are-owned-leads.ts';
+import { reportsAreRight } from '../judge/invariants/reports-are-right.ts';
+import type { Scenario } from '../judge/scenario.ts';
+import type { Workload } from '../judge/workload.ts';
+import { type ToldCall, tellingOf } from './any-dialler/told-calls.ts';
+import { toldInOrder } from './any-dialler/told-in-order.ts';
+import { type Account, wrongTellings } from './any-dialler/wrong-tellings.ts';
+
+/** Each dialler that comes by webhooks tells of calls in its own words and order, with retries, duplicates and forgeries. */
+export const anyDialler: Scenario = {
+  name: 'any-dialler',
+  workload: (seed, startMs) => tellingOf(seed, startMs).work,
+  async play({ simulation, seed }) {
+    const { work, calls } = tellingOf(seed, simulation.now());
+    const accounts = await Promise.all(calls.map((told) => accountOf(told, work, new Date(simulation.now()).toISOString())));
+    return async (trial) => (await Promise.all(accounts.map((account) => wrongTellings(account, trial)))).flat();
+  },
+  everyMinutes: { sweep: 15, 'assign-on-time': 15, 'export-on-time': 60 },
+  // Reports have to agree with the calls as they are kept: which those have to be, its own verdict says.
+  comesTo: ({ stored }) => stored.calls.map(({ told }) => ({ said: [], expected: told })),
+  invariants: [
+    honestAnswers,
+    decisionsChain,
+    loadsAreOwnedLeads,
+    leadsKnowTheirCalls,
+    reportsAreRight,
+    eventsHaveOneContent,
+    eventsTellCalls,
+    setAsideIsUndone,
+    nobodyLacksPermission,
+  ],
+  says: [
+    'what each dialler was told is taken is on one call, nothing forged is on any, and the call is as if it had been told once, in order',
+  ],
+};
+
+async function accountOf(told: ToldCall, work: Workload, at: string): Promise<Account> {
+  const inOrder: Account['inOrder'] = (heard) => toldInOrder(heard, told.connection, work);
+  const said = told.messages.map(async ({ id, request }) => {
+    const heard = { request: request(Date.parse(at)), at };
+    const facts = (await inOrder([heard])).flatMap((call) => call.facts);
+    return { id, request: heard.request, facts: facts.map((fact) => fact.id) };
+  });
+  return { told, inOrder, said: await Promise.all(said) };
+}
