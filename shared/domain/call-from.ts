@@ -42,7 +42,7 @@ export function callFrom(said: readonly Fact[], frame: Frame): Call {
     direction,
     connected: talkSeconds > 0,
     talkSeconds,
-    ringSeconds: ringSecondsOf(facts, { startedAt: times.startedAt, answeredAt, endedAt }),
+    ringSeconds: ringSecondsOf(facts, { startedAt: times.startedAt, answeredAt, endedAt, talkSeconds }),
     startedAt: times.startedAt,
     answeredAt,
     endedAt,
@@ -97,14 +97,14 @@ function endOf(facts: readonly Fact[], times: Times): Instant {
   );
 }
 
-function ringSecondsOf(
-  facts: readonly Fact[],
-  at: { startedAt: Instant; answeredAt: Instant | null; endedAt: Instant | null },
-): number | null {
+type Ringing = { startedAt: Instant; answeredAt: Instant | null; endedAt: Instant | null; talkSeconds: number };
+
+/** As it is said, else until it was answered, else what talk leaves of the call. */
+function ringSecondsOf(facts: readonly Fact[], { startedAt, answeredAt, endedAt, talkSeconds }: Ringing): number | null {
   const stated = lastSaid(facts, (fact) => fact.ringSeconds);
   if (stated !== undefined) return stated;
-  const until = at.answeredAt ?? at.endedAt;
-  return until === null ? null : Math.max(0, secondsBetween(at.startedAt, until));
+  if (answeredAt !== null) return Math.max(0, secondsBetween(startedAt, answeredAt));
+  return endedAt === null ? null : Math.max(0, secondsBetween(startedAt, endedAt) - talkSeconds);
 }
 
 /** The agent whom the strongest statement names: who was rung first may not be who talked. */

@@ -30,7 +30,9 @@ export function expectedCall(call: PlannedCall, said: readonly Said[], { directo
   const lead = leads.find(({ phone }) => phone === call.phone);
   const startedAt = startOf(call, said);
   const endedAt = ended ? (endings.at(-1)?.at ?? disposed?.at ?? null) : null;
-  const waitedUntil = answerOf(call, said) ?? endedAt;
+  const answeredAt = answerOf(call, said);
+  const waitedUntil = answeredAt ?? endedAt;
+  const talkBefore = answeredAt === null ? talkSeconds : 0;
   return {
     id: callIdOf(directory.workspace, call.connection.id, call.externalId),
     day: Temporal.Instant.from(startedAt).toZonedDateTimeISO(directory.settings.timezone).toPlainDate().toString(),
@@ -46,7 +48,10 @@ export function expectedCall(call: PlannedCall, said: readonly Said[], { directo
     campaign: call.campaign ?? call.connection.campaign ?? lead?.campaign ?? null,
     tags: lead?.tags ?? [],
     leadId: leadIdOf(directory.workspace, call.phone),
-    ...(call.direction === 'inbound' && waitedUntil !== null && { waitSeconds: (Date.parse(waitedUntil) - Date.parse(startedAt)) / 1000 }),
+    ...(call.direction === 'inbound' &&
+      waitedUntil !== null && {
+        waitSeconds: Math.max(0, (Date.parse(waitedUntil) - Date.parse(startedAt)) / 1000 - talkBefore),
+      }),
   };
 }
 

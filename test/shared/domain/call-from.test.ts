@@ -10,6 +10,21 @@ const outbound = { direction: 'outbound' } as const;
 const inbound = { direction: 'inbound' } as const;
 
 describe('callFrom', () => {
+  it.each<[string, Partial<Fact>, number | null]>([
+    ['is as it is said', { signal: 'completed', ringSeconds: 7, talkSeconds: 30, answeredAt: at(20), endedAt: at(60) }, 7],
+    ['lasts until it was answered', { signal: 'completed', talkSeconds: 30, answeredAt: at(20), endedAt: at(60) }, 20],
+    [
+      'is what talk leaves of the call where nobody says when it was answered',
+      { signal: 'completed', talkSeconds: 45, endedAt: at(60) },
+      15,
+    ],
+    ['is the whole of a call that nobody answered', { signal: 'unanswered', endedAt: at(25) }, 25],
+    ['is nothing where talk is said to be longer than the call', { signal: 'completed', talkSeconds: 90, endedAt: at(60) }, 0],
+    ['is not known while it goes on', { signal: 'progress' }, null],
+  ])('ringing %s', (_case, said, ringSeconds) => {
+    expect(callFrom([aFact({ startedAt: at(0), ...said })], frame).ringSeconds).toBe(ringSeconds);
+  });
+
   it.each<[string, Partial<Fact>[], string, string | null, number]>([
     ['is in progress while it rings', [{ signal: 'progress' }], 'In-progress', null, 0],
     ['is in progress while people talk', [{ signal: 'progress' }, { signal: 'answered' }], 'In-progress', null, 0],
