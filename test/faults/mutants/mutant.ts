@@ -7,6 +7,8 @@ export type Substitution = { file: string; from: string; to: string };
 /** A mistake that is well known in such systems, made on purpose to see whether the judge sees it. */
 export type Mutant = {
   name: string;
+  /** The first seed that caught it when all were tried in turn: it is tried before the others. */
+  caughtBy?: number;
   /** What goes wrong for people. */
   hurts: string;
   /** Functions that are bundled anew with the substitutions, by their names. */

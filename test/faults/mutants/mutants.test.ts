@@ -11,7 +11,7 @@ import { mutatedWiring, smallerWiring } from './mutated-wiring.ts';
 
 const wiring = simulatedWiring(readAssembly(inject('assembly')));
 const outFolder = mkdtempSync(join(tmpdir(), 'redial-mutants-'));
-const seeds = Array.from({ length: 100 }, (_, index) => index + 1);
+const every = Array.from({ length: 100 }, (_, index) => index + 1);
 const caught: string[] = [];
 let smallWiring: Promise<Wiring> | undefined;
 
@@ -24,7 +24,8 @@ describe('the judge', () => {
   it.each(mutants)('sees $name: $hurts', { timeout: 600_000 }, async (mutant) => {
     smallWiring ??= smallerWiring(wiring, join(outFolder, 'smaller'));
     const mutated = await mutatedWiring(await smallWiring, mutant, join(outFolder, mutant.name));
-    const { scenario = 'outcomes' } = mutant;
+    const { scenario = 'outcomes', caughtBy = 1 } = mutant;
+    const seeds = [caughtBy, ...every.filter((seed) => seed !== caughtBy)];
     const { failed } = await runSeeds({
       wiring: mutated,
       seeds,

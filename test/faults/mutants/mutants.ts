@@ -5,6 +5,7 @@ import { startsAtLatest, straightToFunction } from './rewired.ts';
 export const mutants: readonly Mutant[] = [
   {
     name: 'acknowledge-before-storing',
+    caughtBy: 1,
     hurts: 'a call outcome that the dialler was told is safe is gone',
     functions: ['ingest'],
     substitutions: [
@@ -17,6 +18,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'check-then-insert',
+    caughtBy: 3,
     hurts: 'of two webhooks at the same moment, one is overwritten',
     functions: ['ingest'],
     substitutions: [
@@ -29,6 +31,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'ignore-failed-entry-count',
+    caughtBy: 3,
     hurts: 'an event that the bus did not take is never told: the lead is not recycled',
     under: { 'fail-entries': 0.1 },
     functions: ['publish'],
@@ -42,12 +45,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'start-the-stream-at-latest',
+    caughtBy: 9,
     hurts: 'what is stored while the stack is being deployed is never published',
     under: { 'split-batch': 0.1 },
     rewire: startsAtLatest,
   },
   {
     name: 'rule-straight-to-the-function',
+    caughtBy: 1,
     hurts: 'an outcome whose handling failed three times is dropped, and nobody sees it',
     under: { throttle: 0.15, 'crash-before': 0.15 },
     functions: ['reassign'],
@@ -67,6 +72,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'counters-with-add',
+    caughtBy: 1,
     hurts: "a lead's attempts grow each time that the same news comes",
     under: { 'message-again': 0.2, 'event-again': 0.2 },
     functions: ['reassign', 'follow-up'],
@@ -90,6 +96,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'go-on-after-a-failure',
+    caughtBy: 11,
     hurts: 'subscribers hear that a call was corrected before they hear that it ended',
     under: { 'fail-entries': 0.1, 'record-late': 0.1 },
     functions: ['publish'],
@@ -108,6 +115,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'signature-checked-after-parsing',
+    caughtBy: 1,
     hurts: 'anybody who knows the address fills the quarantine',
     functions: ['ingest'],
     substitutions: [
@@ -124,6 +132,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'stale-signature-accepted',
+    caughtBy: 1,
     hurts: 'a webhook that somebody kept can be sent again for ever',
     functions: ['ingest'],
     substitutions: [
@@ -132,6 +141,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'clear-a-mark-unseen',
+    caughtBy: 18,
     hurts: 'a call that came while its day was counted is in no report',
     under: { delay: 0.1, 'schedule-again': 0.3 },
     functions: ['rollup'],
@@ -145,6 +155,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'save-a-lead-without-its-version',
+    caughtBy: 25,
     hurts: 'of two decisions at the same moment one is undone, and the load of an agent stays wrong',
     under: { delay: 0.1, 'split-batch': 0.5 },
     functions: ['reassign', 'follow-up'],
@@ -158,6 +169,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'round-robin-outside-a-transaction',
+    caughtBy: 1,
     hurts: 'agents are passed over, or given more than they may have, because their load is wrong',
     under: { 'crash-before': 0.05, 'crash-after': 0.05 },
     functions: ['reassign'],
@@ -179,6 +191,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'last-write-wins-in-the-fold',
+    caughtBy: 1,
     hurts: 'a late or weaker word overwrites what really happened on the call',
     functions: ['ingest', 'publish'],
     substitutions: [
@@ -196,6 +209,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'day-in-utc',
+    caughtBy: 1,
     hurts: 'calls near midnight are in the report of another day',
     functions: ['ingest', 'publish'],
     substitutions: [
@@ -208,6 +222,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'an-older-count-overwrites',
+    caughtBy: 5,
     hurts: 'a day is put back to what it was before a late call came, and stays so',
     scenario: 'closed-days',
     under: { 'time-out': 0.02, delay: 0.2, 'schedule-again': 0.4 },
@@ -222,6 +237,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a-day-said-done-before-its-rows',
+    caughtBy: 13,
     hurts: 'managers read half a day, and one that was never finished passes for finished',
     scenario: 'closed-days',
     under: { 'crash-after': 0.06, delay: 0.3 },
@@ -236,6 +252,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'restate-before-the-rows-stand',
+    caughtBy: 5,
     hurts: 'a report that was printed changes twice in the list of restatements, or for nothing',
     scenario: 'closed-days',
     under: { 'crash-after': 0.06 },
@@ -252,6 +269,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'restate-after-the-rows-stand',
+    caughtBy: 20,
     hurts: 'a closed day changed, and nobody is told: the printed report is wrong without a word',
     scenario: 'closed-days',
     under: { 'crash-after': 0.06 },
@@ -267,6 +285,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'cap-read-outside-the-transaction',
+    caughtBy: 3,
     hurts: 'in a rush an agent is given more leads than they may have',
     scenario: 'assignment',
     under: { delay: 0.5, 'split-batch': 0.5 },
@@ -281,6 +300,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'previous-owners-forgotten-on-retry',
+    caughtBy: 4,
     hurts: 'a lead goes back to who ignored it before, because somebody else wrote at the same moment',
     scenario: 'assignment',
     under: { delay: 0.5, 'split-batch': 0.5 },
@@ -301,6 +321,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'deferred-lead-marked-before-it-is-decided-on',
+    caughtBy: 7,
     hurts: 'a lead that had to wait is never looked at again, because a function died or somebody else wrote it',
     scenario: 'assignment',
     under: { 'crash-before': 0.02, 'crash-after': 0.02, delay: 0.1, 'schedule-again': 0.3 },
@@ -317,6 +338,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'daily-run-again-and-again',
+    caughtBy: 1,
     hurts: 'leads are handed out at hours of which nobody knows, because nobody notes that the run of the day was made',
     scenario: 'assignment',
     under: { delay: 0.02 },
@@ -331,6 +353,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'lease-from-the-start',
+    caughtBy: 2,
     hurts: 'a call that is still going on is ended two hours after it began',
     scenario: 'lost-endings',
     functions: ['sweep'],
@@ -340,6 +363,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'sweep-without-the-version',
+    caughtBy: 7,
     hurts: 'what is told of a call at the moment when it is swept is gone',
     scenario: 'lost-endings',
     under: { delay: 0.3 },
@@ -354,6 +378,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'swept-for-good',
+    caughtBy: 2,
     hurts: 'a call counts as a conversation although its dialler said later that nobody picked up',
     scenario: 'lost-endings',
     functions: ['ingest', 'publish'],
@@ -367,6 +392,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'newest-disposition-by-arrival',
+    caughtBy: 4,
     hurts: 'what an agent corrected is overruled by an older word that its dialler tells of late',
     scenario: 'agents-log',
     functions: ['api', 'ingest', 'publish'],
@@ -376,6 +402,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'merged-call-stays',
+    caughtBy: 5,
     hurts: 'a call that was logged and told counts twice',
     scenario: 'agents-log',
     functions: ['api', 'ingest', 'publish'],
@@ -389,6 +416,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'never-paired',
+    caughtBy: 5,
     hurts: 'a call that was logged and told at the same moment counts twice',
     scenario: 'agents-log',
     under: { delay: 0.2 },
@@ -403,6 +431,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'redriven-webhook-removed-first',
+    caughtBy: 1,
     hurts: 'what was set aside is gone where reading it again breaks off',
     scenario: 'quarantine',
     under: { 'fail-before': 0.1, 'crash-before': 0.05 },
@@ -417,6 +446,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'unreadable-webhook-dropped',
+    caughtBy: 1,
     hurts: 'what a dialler tells is lost while its connection is set up wrongly',
     scenario: 'quarantine',
     functions: ['ingest'],
@@ -424,6 +454,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'reminder-sent-twice',
+    caughtBy: 3,
     hurts: 'an agent is reminded of the same call again, whenever a schedule runs twice or an index is late',
     scenario: 'follow-ups',
     under: { 'schedule-again': 0.5, delay: 0.1, 'lag-index': 0.1 },
@@ -443,6 +474,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'reminder-marked-before-it-is-told',
+    caughtBy: 2,
     hurts: 'an agent is not reminded of whom they promised to call, because the function died in between',
     scenario: 'follow-ups',
     under: { 'crash-before': 0.03, 'crash-after': 0.03 },
@@ -465,6 +497,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a-part-noted-before-it-is-there',
+    caughtBy: 4,
     hurts: 'an export whose function died is never finished, or lacks rows',
     scenario: 'exports',
     under: { 'crash-before': 0.04, 'crash-after': 0.04 },
@@ -485,6 +518,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'two-write-one-file',
+    caughtBy: 4,
     hurts: 'a file has rows twice, or is given up, because a function that was thought dead went on with it',
     scenario: 'exports',
     under: { 'time-out': 0.03, 'message-again': 0.3, 'event-again': 0.3, delay: 0.2 },
@@ -500,6 +534,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'rows-forgotten-on-going-on',
+    caughtBy: 7,
     hurts: 'an export whose function died lacks the rows that it had read and not yet uploaded',
     scenario: 'exports',
     under: { 'crash-before': 0.04, 'crash-after': 0.04 },
