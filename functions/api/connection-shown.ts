@@ -1,13 +1,13 @@
 import type { Connection, Directory } from '../../shared/domain/workspace.ts';
+import { type ListedConnection, listedConnection } from '../../shared/store/connection-store.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { namedIn } from './named-in.ts';
 
 /** A connection as it is shown; never its secrets, nor the key that stands in for a signature. */
-export function connectionShown(connection: Connection, { campaigns }: Directory, origin: string) {
-  const { id, dialler, name, timezone, region, publicUrl, statusMap, fieldMap, createdAt } = connection;
+export function connectionShown(connection: ListedConnection, { campaigns }: Directory, origin: string) {
+  const { id, dialler, name, timezone, region, publicUrl, statusMap, fieldMap, secretCount, createdAt } = connection;
   const webhookUrl = webhookUrlOf(connection, origin);
   const campaign = namedIn(campaigns, connection.campaign);
-  const secretCount = connection.secrets.length;
   return {
     ...{ id, dialler, name, webhookUrl, timezone, region, campaign, publicUrl },
     ...{ statusMap: { ...statusMap }, fieldMap: fieldMap && { ...fieldMap }, secretCount, createdAt },
@@ -20,7 +20,7 @@ export function connectionWithSecrets(
   { directory, origin, secrets }: { directory: Directory; origin: string; secrets: readonly string[] },
   { diallers }: Pick<ApiDependencies, 'diallers'>,
 ) {
-  const shown = connectionShown(connection, directory, origin);
+  const shown = connectionShown(listedConnection(connection), directory, origin);
   const [key] = secrets;
   const query = diallers[connection.dialler]?.keyInUrl && key !== undefined ? `?key=${encodeURIComponent(key)}` : '';
   return { ...shown, webhookUrl: `${shown.webhookUrl}${query}`, secrets: [...secrets] };

@@ -4,6 +4,7 @@ import { created, done, ok } from '../../shared/lambda/http/answers.ts';
 import type { Caller } from '../../shared/lambda/http/authorize.ts';
 import { invalid, notFound, Problem } from '../../shared/lambda/http/problem.ts';
 import { type ApiRequest, serve } from '../../shared/lambda/http/serve.ts';
+import { listedConnection } from '../../shared/store/connection-store.ts';
 import { connectionIdOfAccount } from '../../shared/store/ids.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { connectionShown, connectionWithSecrets } from './connection-shown.ts';
@@ -27,7 +28,7 @@ export const connections = [
   }),
   serve(routes.getConnection, async ({ caller, params, origin }, dependencies: ApiDependencies) => {
     const connection = await found(caller, params.id, dependencies);
-    return ok(connectionShown(connection, await directoryOf(caller.workspace, dependencies), origin));
+    return ok(connectionShown(listedConnection(connection), await directoryOf(caller.workspace, dependencies), origin));
   }),
   serve(routes.changeConnection, async ({ caller, params, body, origin }, dependencies: ApiDependencies) => {
     const before = await found(caller, params.id, dependencies);
@@ -36,7 +37,7 @@ export const connections = [
     checkAccount(before.dialler, body.secrets, { isNew: false }, dependencies);
     const after: Connection = { ...before, ...givenIn({ ...body, fieldMap: fieldMapOf(body.fieldMap) }) };
     await dependencies.connections.save(after);
-    return ok(connectionShown(after, directory, origin));
+    return ok(connectionShown(listedConnection(after), directory, origin));
   }),
   serve(routes.removeConnection, async ({ caller, params }, dependencies: ApiDependencies) => {
     await found(caller, params.id, dependencies);
@@ -88,7 +89,11 @@ async function createConnection(request: ApiRequest<typeof routes.createConnecti
   const other = await dependencies.connections.get(connection.id);
   if (other && other.workspace !== workspace)
     throw new Problem(409, `Another workspace has connected this account of ${body.dialler} already`);
-  return ok({ ...connectionShown(await found(caller, connection.id, dependencies), directory, origin), secrets: null, note: shownOnce });
+  return ok({
+    ...connectionShown(listedConnection(await found(caller, connection.id, dependencies)), directory, origin),
+    secrets: null,
+    note: shownOnce,
+  });
 }
 
 type Request = { workspace: string; idempotencyKey: string | undefined };

@@ -40,7 +40,31 @@ export const tableDefinitions = {
   reports: { sortKey: 'sk', streamed: false, indexes: {} },
   workspace: { sortKey: 'sk', streamed: false, indexes: {} },
   exports: { sortKey: 'sk', streamed: true, indexes: {} },
-  connections: { sortKey: 'sk', streamed: false, indexes: { 'by-workspace': { partitionKey: 'ws', sortKey: 'pk' } } },
+  connections: {
+    sortKey: 'sk',
+    streamed: false,
+    // Everything but the secrets: who lists connections has no use for them.
+    indexes: {
+      'by-workspace': {
+        partitionKey: 'ws',
+        sortKey: 'pk',
+        attributes: [
+          'id',
+          'workspace',
+          'dialler',
+          'name',
+          'secretCount',
+          'timezone',
+          'region',
+          'campaign',
+          'publicUrl',
+          'statusMap',
+          'fieldMap',
+          'createdAt',
+        ],
+      },
+    },
+  },
   quarantine: { sortKey: 'sk', streamed: false, indexes: {} },
 } as const satisfies Record<string, TableDefinition>;
 

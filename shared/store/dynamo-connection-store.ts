@@ -3,19 +3,18 @@ import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Connection } from '../domain/workspace.ts';
 import { documentsOf, type Table } from './client.ts';
-import type { ConnectionStore } from './connection-store.ts';
+import type { ConnectionStore, ListedConnection } from './connection-store.ts';
 import { connectionKeys } from './keys.ts';
 import { queryAll } from './query-all.ts';
 
 /** Pairs, as DynamoDB refuses a map with the empty word for a key, which some diallers send. */
 const keptWords = z.array(z.tuple([z.string(), z.string()]));
 
-const keptConnection = z.object({
+const shared = {
   id: z.string(),
   workspace: z.string(),
   dialler: z.string(),
   name: z.string(),
-  secrets: z.array(z.string()),
   timezone: z.string().nullable(),
   region: z.string().nullable(),
   campaign: z.string().nullable(),
@@ -23,16 +22,27 @@ const keptConnection = z.object({
   statusMap: keptWords,
   fieldMap: keptWords.nullable(),
   createdAt: z.string(),
-});
+};
+const keptConnection = z.object({ ...shared, secrets: z.array(z.string()) });
+const listedConnection = z.object({ ...shared, secretCount: z.number() });
 
 function itemOf(connection: Connection): Record<string, unknown> {
   const { statusMap, fieldMap, ...plain } = connection;
   const kept = keptConnection.parse({ ...plain, statusMap: Object.entries(statusMap), fieldMap: fieldMap && Object.entries(fieldMap) });
-  return { ...connectionKeys.connection(connection.id), ws: connection.workspace, ...kept };
+  return { ...connectionKeys.connection(connection.id), ws: connection.workspace, secretCount: kept.secrets.length, ...kept };
 }
 
 function connectionOf(item: Record<string, unknown>): Connection {
-  const { statusMap, fieldMap, ...plain } = keptConnection.parse(item);
+  return withMaps(keptConnection.parse(item));
+}
+
+function listedOf(item: Record<string, unknown>): ListedConnection {
+  return withMaps(listedConnection.parse(item));
+}
+
+type Maps = { statusMap: [string, string][]; fieldMap: [string, string][] | null };
+
+function withMaps<Kept extends Maps>({ statusMap, fieldMap, ...plain }: Kept) {
   return { ...plain, statusMap: Object.fromEntries(statusMap), fieldMap: fieldMap && Object.fromEntries(fieldMap) };
 }
 
@@ -52,7 +62,7 @@ export function dynamoConnectionStore(kept: Table): ConnectionStore {
         KeyConditionExpression: 'ws = :workspace',
         ExpressionAttributeValues: { ':workspace': workspace },
       });
-      return items.map(connectionOf);
+      return items.map(listedOf);
     },
     save: async (connection, options) => {
       const Item = itemOf(connection);

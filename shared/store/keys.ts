@@ -46,7 +46,7 @@ import type { Lead } from '../domain/lead.ts';
  * |                           | ws#followups#done    | doneAt#follow-up   | those that are done, newest first                 |
  * | Leads `due`               | ws                   | time#lead          | leads with a deferred decision                    |
  * |                           | ws#followups         | at#follow-up       | open follow-ups that were not told to be due yet  |
- * | Connections `by-workspace`| ws                   | connection         | connections of a workspace                        |
+ * | Connections `by-workspace`| ws                   | connection         | connections of a workspace, without their secrets |
  */
 export const tables = {
   calls: {
@@ -67,7 +67,30 @@ export const tables = {
   reports: { sortKey: true, indexes: [] },
   workspace: { sortKey: true, indexes: [] },
   exports: { sortKey: true, indexes: [] },
-  connections: { sortKey: true, indexes: [{ name: 'by-workspace', partition: 'ws', sort: 'pk', projects: 'all' }] },
+  connections: {
+    sortKey: true,
+    indexes: [
+      {
+        name: 'by-workspace',
+        partition: 'ws',
+        sort: 'pk',
+        projects: [
+          'id',
+          'workspace',
+          'dialler',
+          'name',
+          'secretCount',
+          'timezone',
+          'region',
+          'campaign',
+          'publicUrl',
+          'statusMap',
+          'fieldMap',
+          'createdAt',
+        ],
+      },
+    ],
+  },
   quarantine: { sortKey: true, indexes: [] },
 } as const satisfies Record<string, TableShape>;
 

@@ -1,5 +1,5 @@
 import type { Connection } from '../../shared/domain/workspace.ts';
-import type { ConnectionStore } from '../../shared/store/connection-store.ts';
+import { type ConnectionStore, listedConnection } from '../../shared/store/connection-store.ts';
 
 /** Connections in memory. */
 export function memoryConnectionStore(): ConnectionStore {
@@ -8,7 +8,7 @@ export function memoryConnectionStore(): ConnectionStore {
     get: async (id) => structuredClone(kept.get(id)),
     list: async (workspace) => {
       const found = [...kept.values()].filter((connection) => connection.workspace === workspace);
-      return structuredClone(found.sort((a, b) => (a.id < b.id ? -1 : 1)));
+      return structuredClone(found.sort((a, b) => (a.id < b.id ? -1 : 1)).map(listedConnection));
     },
     save: async (connection, options) => {
       if (options?.ifNew && kept.has(connection.id)) return false;

@@ -145,7 +145,7 @@ describe('on a stack whose roles are enforced', () => {
     const { id: lead } = await aLead();
     const { id } = await ask('scheduleFollowUp', { id: lead });
     expect(await ask('getFollowUp', { id })).toMatchObject({ state: 'upcoming', owner: { id: asha } });
-    await ask('changeFollowUp', { id, body: { at: new Date(Date.now() + 100).toISOString() } });
+    await ask('changeFollowUp', { id, body: { at: new Date(Date.now() + 3_000).toISOString() } });
     await until('the follow-up is due', async () => (await ask('getFollowUp', { id })).state === 'due');
     await flow.stack.runSchedule('sweep');
     await flow.stack.idle();

@@ -36,6 +36,7 @@ export function setupItems({ directory, leads, connections, dailyUntil }: Worklo
         ...connectionKeys.connection(id),
         ws,
         ...connection,
+        secretCount: connection.secrets.length,
         statusMap: [],
         fieldMap: fieldMap && Object.entries(fieldMap),
       });
