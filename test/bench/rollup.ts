@@ -3,13 +3,13 @@ import type { ReportCall } from '../../shared/domain/report-call.ts';
 import { type Status, statuses } from '../../shared/domain/status.ts';
 import { packReportCall, unpackReportCall } from '../../shared/store/packed-report-call.ts';
 
-const day = '2026-11-22';
+export const day = '2026-11-22';
 const sizes = [
   { calls: 100_000, rounds: 5 },
   { calls: 1_000_000, rounds: 1 },
 ];
 const callsOfPage = 4_000;
-const settings = { timezone: 'Asia/Kolkata', conversationSeconds: 30, missedReturnHours: 24 };
+export const settings = { timezone: 'Asia/Kolkata', conversationSeconds: 30, missedReturnHours: 24 };
 
 type WirePage = { Items: { r: { S: string }; ts: { S: string } }[] };
 
@@ -40,6 +40,12 @@ function decode(page: string): ReportCall[] {
   // As large as a day, and of our own making: checking it by a schema would be what is measured.
   const { Items } = JSON.parse(page) as WirePage;
   return Items.map(({ r, ts }) => unpackReportCall(r.S, ts.S));
+}
+
+/** That many calls of the day, the same ones in every run. */
+export function callsOfDay(calls: number): ReportCall[] {
+  const pick = seededPick();
+  return Array.from({ length: calls }, (_, index) => callNumber(index, pick));
 }
 
 function wirePages(calls: number): string[] {
