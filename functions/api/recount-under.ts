@@ -2,7 +2,7 @@ import type { Settings } from '../../shared/domain/workspace.ts';
 import { keptDays, markDays } from '../rollup/mark-days.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
 
-/** Settings that numbers of a report follow. The zone is none: a call keeps its day, and a day its hours, in the zone of then. */
+/** Settings that numbers of a report follow. Zone and machines are none: they are frozen on calls, and hold for those there only once a rebuild is asked for. */
 const followed = ['conversationSeconds', 'missedReturnHours'] as const satisfies readonly (keyof Settings)[];
 
 type Changing = { before: Settings; workspace: string };

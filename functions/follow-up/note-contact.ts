@@ -1,12 +1,13 @@
 import type { CallEventDetail } from '../../shared/contracts/events.ts';
 import type { RecordedCall } from '../../shared/domain/call.ts';
+import type { FollowUpRecord } from '../../shared/domain/follow-up.ts';
 import type { FollowUp } from '../../shared/domain/lead.ts';
 import { leadAfterContact } from '../../shared/domain/lead-after-contact.ts';
 import { needsFollowUp } from '../../shared/domain/logged-signal.ts';
 import type { CallStore } from '../../shared/store/call-store.ts';
 import { callsOfLead } from '../../shared/store/calls-of-lead.ts';
 import type { FollowUpStore } from '../../shared/store/follow-up-store.ts';
-import { followUpIdOf } from '../../shared/store/ids.ts';
+import { followUpIdOf, halfIdOf } from '../../shared/store/ids.ts';
 import type { LeadStore } from '../../shared/store/lead-store.ts';
 
 export type NoteContactDependencies = {
@@ -35,8 +36,9 @@ export async function noteContact(
     if (!before) return 'no-lead';
     // After the lead: what others noted of the call on it by then is seen, and what they note later makes the save fail.
     const call = (await calls.get(known.workspace, known.id, { consistent: true })) ?? known;
-    const followUp = await followUpToMake(call, before.id, dependencies);
-    const change = leadAfterContact(before, { call, calls: await callsOfLead(call, calls), followUp });
+    const half = halfIdOf(call);
+    const followUp = await followUpToMake({ call, half, leadId: before.id }, dependencies);
+    const change = leadAfterContact(before, { call, half, calls: await callsOfLead(call, calls), followUp });
     if (!change) return 'unchanged';
     if ((await leads.save({ before, ...change, at: call.call.heardAt, by: { kind: 'call', call: call.id, token: null } })) === 'saved')
       return 'noted';
@@ -44,15 +46,25 @@ export async function noteContact(
   throw new Error(`Cannot note call "${known.id}" on its lead "${known.call.leadId}": others wrote it ${mostTries} times meanwhile`);
 }
 
-/** The next contact that was agreed on in the call, unless it was made before, whatever has become of it since. */
+type Telling = { call: RecordedCall; half: string | undefined; leadId: string };
+
+/**
+ * The next contact that was agreed on in the call, unless it, or a half of it, made it before, whatever has become of it since; but where only
+ * another word of the same call took its place, the newest word has it again.
+ */
 async function followUpToMake(
-  { id: callId, workspace, call }: RecordedCall,
-  leadId: string,
+  { call: { id: callId, workspace, call }, half, leadId }: Telling,
   { followUps }: NoteContactDependencies,
 ): Promise<FollowUp | undefined> {
   const { status, followUpAt: at, note, heardAt: createdAt } = call;
   if (!needsFollowUp(status) || at === null) return undefined;
-  const id = followUpIdOf(leadId, ['call', callId, at]);
-  if (await followUps.get(workspace, id)) return undefined;
-  return { id, at, note, callId, createdAt, edited: false, toldAt: null };
+  const idOf = (made: string) => followUpIdOf(leadId, ['call', made, at]);
+  const halves = half === undefined ? [callId] : [callId, half];
+  const made = await Promise.all(halves.map((one) => followUps.get(workspace, idOf(one))));
+  if (made.some((one) => one && !isReplacedBy(halves, one))) return undefined;
+  return { id: idOf(callId), at, note, callId, createdAt, edited: false, toldAt: null };
+}
+
+function isReplacedBy(calls: readonly string[], { end }: FollowUpRecord): boolean {
+  return end?.resolution === 'replaced' && end.callId !== null && calls.includes(end.callId);
 }

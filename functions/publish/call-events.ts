@@ -1,6 +1,7 @@
 import type { CallEventDetail, EventType, RedialEvent } from '../../shared/contracts/events.ts';
 import type { RecordedCall } from '../../shared/domain/call.ts';
 import type { Day } from '../../shared/domain/instant.ts';
+import { isReframed } from '../../shared/domain/reframed-call.ts';
 import { reportCallOf } from '../../shared/domain/report-call-of.ts';
 
 /** One change of a stored call, as its stream tells it. Gone calls (retention), and those that were `merged` into another, have no `after`. */
@@ -10,13 +11,19 @@ export type CallChange = { before: RecordedCall | undefined; after: RecordedCall
 export function callEventOf({ before, after }: CallChange): RedialEvent<CallEventDetail> | undefined {
   if (!after) return undefined;
   const type = eventTypeOf(before, after);
-  return type && { source: 'redial', 'detail-type': type, detail: detailOf(after) };
+  const reframed = before !== undefined && isReframed(before, after);
+  return type && { source: 'redial', 'detail-type': type, detail: { ...detailOf(after), ...(reframed && { reframed }) } };
 }
 
 function eventTypeOf(before: RecordedCall | undefined, after: RecordedCall): EventType | undefined {
   if (!before) return after.call.ended ? 'Call Ended' : 'Call Started';
   if (!before.call.ended) return after.call.ended ? 'Call Ended' : undefined;
-  return changesReports(before, after) ? 'Call Corrected' : undefined;
+  return changesReports(before, after) || changesLead(before, after) ? 'Call Corrected' : undefined;
+}
+
+/** A log became one with a dialler's call, where both may have been acted on; or the next contact is at another time. */
+function changesLead(before: RecordedCall, after: RecordedCall): boolean {
+  return before.connection !== after.connection || before.call.followUpAt !== after.call.followUpAt;
 }
 
 function detailOf({ id, workspace, version, call }: RecordedCall): CallEventDetail {

@@ -22,11 +22,13 @@ import type { Change } from './publish-changes.ts';
  */
 export function changeOf(record: DynamoDBRecord): Change {
   const sequenceNumber = record.dynamodb?.SequenceNumber ?? '';
+  const recordId = record.eventID ?? sequenceNumber;
   const before = imageOf(record.dynamodb?.OldImage);
   const after = imageOf(record.dynamodb?.NewImage);
   const key = (after ?? before)?.pk?.S ?? sequenceNumber;
   const isCall = (after ?? before)?.sk === undefined;
-  return { sequenceNumber, key, workspace: key.split('#')[0] ?? '', ...(isCall ? newsOfCall(before, after) : newsOfLead(before, after)) };
+  const news = isCall ? newsOfCall(before, after) : newsOfLead(before, after);
+  return { sequenceNumber, recordId, key, workspace: key.split('#')[0] ?? '', ...news };
 }
 
 type Image = Record<string, AttributeValue>;

@@ -1,5 +1,6 @@
 import type { FactSource } from '../../shared/domain/fact.ts';
 import { earliest } from '../../shared/domain/instant.ts';
+import { isReframed } from '../../shared/domain/reframed-call.ts';
 import type { CauseKind, DirtyCause } from '../../shared/domain/restatement.ts';
 import type { CallChange } from './call-events.ts';
 
@@ -17,6 +18,7 @@ export function dirtyCauses({ before, after, merged = false }: CallChange): Dirt
   const kinds = new Set<CauseKind>(after.facts.filter(({ id }) => !known.has(id)).map(({ source }) => kindOf[source]));
   const wasOpen = before !== undefined && !before.call.ended && after.call.ended;
   const openSince = wasOpen ? (earliest(before.facts.map(({ receivedAt }) => receivedAt)) ?? null) : null;
-  const named: CauseKind[] = kinds.size === 0 ? ['call-changed'] : [...kinds];
+  const without: CauseKind = before && isReframed(before, after) ? 'rebuild' : 'call-changed';
+  const named: CauseKind[] = kinds.size === 0 ? [without] : [...kinds];
   return named.map((kind) => ({ kind, callId: after.id, openSince }));
 }

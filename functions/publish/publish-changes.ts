@@ -8,6 +8,8 @@ import { type PairDependencies, pairCalls } from './pair-calls.ts';
 /** One stream record, read: the event that it is, and the days that it makes wrong. */
 export type Change = {
   sequenceNumber: string;
+  /** Which no other record has; sequence numbers are a shard's own. */
+  recordId: string;
   /** Changes of the same thing reach the bus in their order. */
   key: string;
   event: RedialEvent | undefined;
@@ -43,10 +45,10 @@ export async function publishChanges(changes: readonly Change[], dependencies: P
   return undefined;
 }
 
-/** One mark a day and batch, whatever the number of its calls. The last change names it, so that a new change is a new mark. */
+/** One mark a day and batch, whatever the number of its calls. The last change's record names it, so that a new change is a new mark. */
 async function markDays(changes: readonly Change[], { reports, now }: PublishDependencies): Promise<void> {
   const marks = new Map<string, DirtyDay>();
-  for (const { workspace, dirtied, causes = [], sequenceNumber: mark } of changes) {
+  for (const { workspace, dirtied, causes = [], recordId: mark } of changes) {
     for (const day of dirtied) {
       const all = [...(marks.get(`${workspace}#${day}`)?.causes ?? []), ...causes];
       marks.set(`${workspace}#${day}`, { workspace, day, mark, markedAt: now(), ...(all.length > 0 && { causes: all }) });

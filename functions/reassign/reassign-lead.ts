@@ -5,14 +5,16 @@ import { decideReassignment } from '../../shared/domain/decide-reassignment.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Lead } from '../../shared/domain/lead.ts';
 import { leadAfter } from '../../shared/domain/lead-after.ts';
+import { leadAsCallStands } from '../../shared/domain/lead-as-call-stands.ts';
 import { leadReach } from '../../shared/domain/lead-reach.ts';
 import { isUnanswered } from '../../shared/domain/lead-status-after.ts';
-import type { Decision } from '../../shared/domain/reassignment.ts';
+import type { Decision, RecordedDecision } from '../../shared/domain/reassignment.ts';
 import type { ReportCall } from '../../shared/domain/report-call.ts';
 import { withRightedStatus, withStatusOf } from '../../shared/domain/status-steps.ts';
 import type { Directory } from '../../shared/domain/workspace.ts';
 import type { CallStore } from '../../shared/store/call-store.ts';
 import { callsOfLead } from '../../shared/store/calls-of-lead.ts';
+import { halfIdOf } from '../../shared/store/ids.ts';
 import type { LeadStore } from '../../shared/store/lead-store.ts';
 import { othersAhead, stepBack } from './in-a-rush.ts';
 import { newLead } from './new-lead.ts';
@@ -63,16 +65,13 @@ async function decideOnce(
   const before = await leads.get(workspace, leadId, { consistent: true });
   const call = (await calls.get(workspace, known.id, { consistent: true })) ?? known;
   if (!isUnanswered(call.call)) return { kind: 'kept', reason: 'superseded', detail: `the call is "${call.call.status}" by now` };
-  const [made, all, loads] = await Promise.all([
-    leads.decision(workspace, leadId, call.id),
-    callsOfLead(call, calls),
-    leads.loads(workspace),
-  ]);
+  const [made, all, loads] = await Promise.all([decisionOn(call, leadId, leads), callsOfLead(call, calls), leads.loads(workspace)]);
   if (made) return (await isRighted(before, { call, all }, { leads, now })) ? made : undefined;
   const lead = before ?? newLead(call, settings, now());
   if (!lead) return { kind: 'kept', reason: 'no-lead', detail: 'the number is not a lead' };
 
-  const touched: Lead = { ...withStatusOf(lead, all), ...leadReach(all) };
+  const standing = leadAsCallStands(lead, { call, half: halfIdOf(call) });
+  const touched: Lead = { ...withStatusOf(standing, all), ...leadReach(all) };
   const question = { lead: touched, calls: all, policy, agents, loads, timezone: settings.timezone, now: now() };
   const { decision, load } = decideReassignment({ ...question, after: 'outcome', ahead });
   const saved = await leads.save({
@@ -86,6 +85,18 @@ async function decideOnce(
   return saved === 'saved' ? decision : undefined;
 }
 
+/** What was decided after this call, or after a half of it that was a call of its own then. */
+async function decisionOn(
+  call: RecordedCall,
+  leadId: string,
+  { decision }: Pick<LeadStore, 'decision'>,
+): Promise<RecordedDecision | undefined> {
+  const half = halfIdOf(call);
+  const ids = half === undefined ? [call.id] : [call.id, half];
+  const made = await Promise.all(ids.map((id) => decision(call.workspace, leadId, id)));
+  return made.find((one) => one !== undefined);
+}
+
 /** Takes back what the lead has of a call that turned out to be something else since, which is decided on no second time. */
 async function isRighted(
   before: Lead | undefined,
@@ -93,7 +104,8 @@ async function isRighted(
   { leads, now }: Pick<ReassignDependencies, 'leads' | 'now'>,
 ): Promise<boolean> {
   if (!before) return true;
-  const righted: Lead = { ...withRightedStatus(before, all), ...leadReach(all) };
+  const standing = leadAsCallStands(before, { call, half: halfIdOf(call) });
+  const righted: Lead = { ...withRightedStatus(standing, all), ...leadReach(all) };
   if (isDeepStrictEqual(righted, before)) return true;
   const by = { kind: 'call', call: call.id, token: null } as const;
   return (await leads.save({ before, after: { ...righted, version: before.version + 1 }, at: now(), by })) === 'saved';

@@ -7,8 +7,8 @@ import { keptDays, markDays } from '../rollup/mark-days.ts';
 type Rebuild = { from: Day; to: Day; directory: Directory; now: Instant };
 
 /**
- * Marks days for the next rollups, which count them anew by the definitions and settings of today; reports show each day as it was until
- * all of it is counted. Days whose calls retention has removed keep their rows: there is nothing to count.
+ * Marks days for the next rollups, which count them anew by the definitions and settings of today, after moving calls to their days of the
+ * zone of today; reports show each day as it was until all of it is counted. Days whose calls retention has removed keep their rows: there is nothing to count.
  * @returns the days that were marked.
  */
 export async function rebuild({ from, to, directory, now }: Rebuild, reports: Pick<ReportStore, 'markDirty'>): Promise<Day[]> {

@@ -10,7 +10,8 @@ const marksAtOnce = 25;
 
 /** Has the next rollups count these days again, whatever became of their calls. */
 export async function markDays({ workspace, days, kind, at }: DaysToMark, reports: Pick<ReportStore, 'markDirty'>): Promise<void> {
-  const mark = { workspace, mark: `${kind}:${at}`, markedAt: at, causes: [{ kind, callId: null, openSince: null }] };
+  const causes = [{ kind, callId: null, openSince: null }];
+  const mark = { workspace, mark: `${kind}:${at}`, markedAt: at, causes, ...(kind === 'rebuild' && { rebuildAskedAt: at }) };
   for (let start = 0; start < days.length; start += marksAtOnce) {
     await Promise.all(days.slice(start, start + marksAtOnce).map((day) => reports.markDirty({ ...mark, day })));
   }

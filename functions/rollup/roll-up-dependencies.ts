@@ -6,7 +6,7 @@ import type { WorkspaceStore } from '../../shared/store/workspace-store.ts';
 
 export type RollUpDependencies = {
   reports: ReportStore;
-  calls: Pick<CallStore, 'onDay' | 'liveReports'>;
+  calls: Pick<CallStore, 'onDay' | 'liveReports' | 'getMany' | 'save'>;
   workspaces: Pick<WorkspaceStore, 'directory'>;
   now: () => Instant;
   /** Puts at most ten events on the bus; answers the positions of those that did not get there. Without it nobody is told. */

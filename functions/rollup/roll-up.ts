@@ -21,7 +21,12 @@ export async function rollUp(dependencies: RollUpDependencies, options: RollUpOp
   const oldestFirst = marks.toSorted((a, b) => compare(a.markedAt, b.markedAt));
   const days: RolledUpDay[] = [];
   const failed: FailedDay[] = [];
-  for (const [workspace, ofWorkspace] of Map.groupBy(oldestFirst, (mark) => mark.workspace)) {
+  // A rebuild may take long: no other day, and no other workspace, waits for it.
+  const [others, rebuilds] = [false, true].map((asked) =>
+    oldestFirst.filter(({ rebuildAskedAt }) => (rebuildAskedAt !== undefined) === asked),
+  );
+  const turns = [others, rebuilds].flatMap((some = []) => [...Map.groupBy(some, (mark) => mark.workspace)]);
+  for (const [workspace, ofWorkspace] of turns) {
     const result = await rollUpWorkspace({ workspace, marks: ofWorkspace, settleSeconds }, dependencies);
     days.push(...result.days);
     failed.push(...result.failed);

@@ -1,4 +1,4 @@
-import { patternOf } from '../../shared/contracts/events.ts';
+import { notReframed, patternOf } from '../../shared/contracts/events.ts';
 import { schedulingStatuses } from '../../shared/domain/logged-signal.ts';
 import { callsOfLead } from './calls-of-lead.ts';
 import type { Capability } from './capability.ts';
@@ -9,7 +9,10 @@ export const followUp: Capability = {
   trigger: {
     kind: 'queue',
     // Called without talk time too: with what is not picked up, which goes elsewhere, every ended call is noted on its lead.
-    on: patternOf(['Call Ended', 'Call Corrected'], { $or: [{ connected: [true] }, { status: ['Called', ...schedulingStatuses] }] }),
+    on: patternOf(['Call Ended', 'Call Corrected'], {
+      $or: [{ connected: [true] }, { status: ['Called', ...schedulingStatuses] }],
+      ...notReframed,
+    }),
   },
   may: [
     ...callsOfLead,

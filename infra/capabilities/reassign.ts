@@ -1,4 +1,4 @@
-import { patternOf } from '../../shared/contracts/events.ts';
+import { notReframed, patternOf } from '../../shared/contracts/events.ts';
 import { unansweredStatuses } from '../../shared/domain/status.ts';
 import { callsOfLead } from './calls-of-lead.ts';
 import type { Capability } from './capability.ts';
@@ -6,7 +6,7 @@ import type { Capability } from './capability.ts';
 /** Gives a lead that did not pick up to another agent. */
 export const reassign: Capability = {
   name: 'reassign',
-  trigger: { kind: 'queue', on: patternOf(['Call Ended', 'Call Corrected'], { status: unansweredStatuses }) },
+  trigger: { kind: 'queue', on: patternOf(['Call Ended', 'Call Corrected'], { status: unansweredStatuses, ...notReframed }) },
   may: [
     ...callsOfLead,
     // Query: the loads of all agents, which UpdateItem changes.

@@ -10,21 +10,31 @@ export type GatewayOptions = {
   api: ApiWiring;
   account: string;
   port: number;
-  invoke: (functionArn: string, event: unknown) => Promise<InvocationOutcome>;
+  /** `patience` ends where a request that has not begun is better refused than begun. */
+  invoke: (functionArn: string, event: unknown, patience: AbortSignal) => Promise<InvocationOutcome>;
   /** The longest that an HTTP API waits for a function is 30 s. Source: quotas of HTTP APIs. */
   integrationTimeoutMs?: number;
+  /** How long a request waits for a busy function. */
+  waitsMs?: number;
 };
 
 /** The largest request of an HTTP API. Source: quotas of HTTP APIs. */
 const bodyLimitBytes = 10 * 1024 * 1024;
 
+/**
+ * Lambda would not let a request wait at all, but start another environment. Here it may wait for less than most diallers do (10 s and
+ * more): a request that begins when nobody waits for it any more is work for nothing, and its sender is back for more.
+ */
+const longestWaitMs = 8_000;
+
 /** An API Gateway HTTP API (version 2) with Lambda proxy integrations, as a listener of a Node server. */
-export function gateway({ api, account, port, invoke, integrationTimeoutMs = 30_000 }: GatewayOptions): RequestListener {
+export function gateway(options: GatewayOptions): RequestListener {
+  const { api, account, port, invoke, integrationTimeoutMs = 30_000, waitsMs = longestWaitMs } = options;
   const routeOf = compileRoutes(api.routes);
   // Real time, as requests come in real time whatever the world's clock says.
   const bucket = tokenBucket(api.throttle, () => performance.now());
 
-  async function answer(request: IncomingMessage): Promise<HttpAnswer> {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<HttpAnswer> {
     const [encodedPath = '/', ...rest] = (request.url ?? '/').split('?');
     const path = decoded(encodedPath);
     if (path === undefined) return gatewayAnswer(400, 'Bad Request');
@@ -34,11 +44,11 @@ export function gateway({ api, account, port, invoke, integrationTimeoutMs = 30_
     const body = await bodyOf(request);
     if (!body) return gatewayAnswer(413, 'Request Entity Too Large');
     const event = requestEvent({ request, path, query: rest.join('?'), body, route, port, account, now: Date.now() });
-    return withinTime(invoke(route.functionArn, event), integrationTimeoutMs);
+    return withinTime(invoke(route.functionArn, event, patienceOf(response, waitsMs)), integrationTimeoutMs);
   }
 
   return (request, response) => {
-    answer(request).then(
+    answer(request, response).then(
       (result) => send(response, result, request.method === 'HEAD'),
       // The client went away while it was sending.
       () => response.destroy(),
@@ -63,6 +73,17 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
     if (bytes <= bodyLimitBytes) chunks.push(chunk);
   }
   return bytes > bodyLimitBytes ? undefined : Buffer.concat(chunks);
+}
+
+/** Ends after the time, and where the client goes away. */
+function patienceOf(response: ServerResponse, ms: number): AbortSignal {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), ms);
+  response.once('close', () => {
+    clearTimeout(timer);
+    patience.abort();
+  });
+  return patience.signal;
 }
 
 async function withinTime(invocation: Promise<InvocationOutcome>, timeoutMs: number): Promise<HttpAnswer> {

@@ -11,8 +11,8 @@ import { createPool, type Pool } from './pool.ts';
 
 /** The Lambda service of this machine. */
 export type Lambda = {
-  /** Invokes and waits for the answer (`RequestResponse`). */
-  invoke: (functionArn: string, payload: unknown) => Promise<InvocationOutcome>;
+  /** Invokes and waits for the answer (`RequestResponse`); it is throttled where `patience` ends before it could begin. */
+  invoke: (functionArn: string, payload: unknown, patience?: AbortSignal) => Promise<InvocationOutcome>;
   /** Accepts for later (`Event`): `ok` means on record, and then tried until it succeeded or its retries are used up. */
   invokeAsync: (functionArn: string, payload: unknown) => InvocationOutcome;
   /** Kills what is running of one function, as the loss of its machine would. */
@@ -67,9 +67,14 @@ export function createLambda(options: LambdaOptions): Lambda {
     return createPool({ start, limit: concurrencyLimit, reserved: wiring.reservedConcurrency });
   }
 
-  async function invokeKnown(wiring: FunctionWiring, payload: unknown, requestId: string): Promise<InvocationOutcome> {
+  async function invokeKnown(
+    wiring: FunctionWiring,
+    payload: unknown,
+    requestId: string,
+    patience?: AbortSignal,
+  ): Promise<InvocationOutcome> {
     begun += 1;
-    const outcome = await hosted(wiring.arn).pool.run(requestId, JSON.stringify(payload ?? null));
+    const outcome = await hosted(wiring.arn).pool.run(requestId, JSON.stringify(payload ?? null), patience);
     if (!outcome.ok && outcome.error.reason === 'function') report(wiring, requestId, outcome.error);
     return outcome;
   }
@@ -94,10 +99,10 @@ export function createLambda(options: LambdaOptions): Lambda {
   };
 
   return {
-    async invoke(functionArn, payload) {
+    async invoke(functionArn, payload, patience) {
       const found = byArn.get(functionArn);
       if (!found) return unknownFunction(functionArn);
-      return tooLarge(payload, 'sync') ?? invokeKnown(found.wiring, payload, randomUUID());
+      return tooLarge(payload, 'sync') ?? invokeKnown(found.wiring, payload, randomUUID(), patience);
     },
     invokeAsync(functionArn, payload) {
       const found = byArn.get(functionArn);

@@ -3,7 +3,8 @@ import { type InvocationOutcome, refused } from './outcome.ts';
 
 /** The environments of one function. */
 export type Pool = {
-  run: (requestId: string, payload: string) => Promise<InvocationOutcome>;
+  /** An invocation that still waits for an environment when `patience` ends is throttled. */
+  run: (requestId: string, payload: string, patience?: AbortSignal) => Promise<InvocationOutcome>;
   /** Kills one environment, or all that are running something where it is not known which. */
   crash: (environmentId?: string) => Promise<void>;
   /** Invocations running or waiting for an environment. */
@@ -11,37 +12,54 @@ export type Pool = {
   stop: () => Promise<void>;
 };
 
+/** What came of waiting for an environment. */
+type Place = 'taken' | 'given-up' | 'stopping';
+
 /** Lambda keeps idle environments for some minutes; here each holds some 40 MB of a machine that is also somebody's desk. */
 const idleForMs = 30_000;
 
 /**
  * Starts environments on demand, reuses the one used last, and ends those that were idle for long, but for one. Over `reserved` an invocation is throttled, as in Lambda;
- * over `limit` (this machine's, where Lambda would scale on) it waits.
+ * over `limit` (this machine's, where Lambda would scale on) it waits, for as long as who asks for it has patience.
  */
 export function createPool({ start, limit, reserved }: { start: () => Environment; limit: number; reserved: number | undefined }): Pool {
   const idle: Environment[] = [];
   const running = new Set<Environment>();
-  const waiting: ((go: boolean) => void)[] = [];
+  const waiting: ((place: Place) => void)[] = [];
   const lastUse = new WeakMap<Environment, number>();
   let uses = 0;
   let taken = 0;
   let stopping = false;
 
-  /** Resolves to false where the runner stops before a place was free. */
-  const takePlace = (): Promise<boolean> => {
-    if (taken >= limit) return new Promise((resolve) => waiting.push(resolve));
+  const takePlace = (patience: AbortSignal | undefined): Promise<Place> => {
+    if (taken >= limit) return patience?.aborted ? Promise.resolve('given-up') : waitForPlace(patience);
     taken += 1;
-    return Promise.resolve(true);
+    return Promise.resolve('taken');
   };
+  const waitForPlace = (patience: AbortSignal | undefined): Promise<Place> =>
+    new Promise((resolve) => {
+      const giveUp = (): void => {
+        waiting.splice(waiting.indexOf(end), 1);
+        resolve('given-up');
+      };
+      const end = (place: Place): void => {
+        patience?.removeEventListener('abort', giveUp);
+        resolve(place);
+      };
+      waiting.push(end);
+      patience?.addEventListener('abort', giveUp, { once: true });
+    });
   const givePlace = (): void => {
     const next = waiting.shift();
-    if (next) next(true);
+    if (next) next('taken');
     else taken -= 1;
   };
 
-  async function run(requestId: string, payload: string): Promise<InvocationOutcome> {
-    if (reserved !== undefined && taken >= reserved) return throttled(reserved);
-    if (stopping || !(await takePlace())) return stopped();
+  async function run(requestId: string, payload: string, patience?: AbortSignal): Promise<InvocationOutcome> {
+    if (reserved !== undefined && taken >= reserved) return throttled(`the function has a reserved concurrency of ${reserved}`);
+    const place = stopping ? 'stopping' : await takePlace(patience);
+    if (place === 'stopping') return stopped();
+    if (place === 'given-up') return throttled(`${limit} environments of the function were busy for too long`);
     const environment = takeIdle(idle) ?? start();
     running.add(environment);
     const outcome = await environment.run(requestId, payload);
@@ -73,7 +91,7 @@ export function createPool({ start, limit, reserved }: { start: () => Environmen
     busy: () => taken + waiting.length,
     async stop() {
       stopping = true;
-      for (const resume of waiting.splice(0)) resume(false);
+      for (const end of waiting.splice(0)) end('stopping');
       await Promise.all([...running, ...idle].map((environment) => environment.stop()));
     },
   };
@@ -90,6 +108,6 @@ function stopped(): InvocationOutcome {
   return refused('stopping', 'ServiceException', 'The runner is stopping.');
 }
 
-function throttled(reserved: number): InvocationOutcome {
-  return refused('throttled', 'TooManyRequestsException', `Rate Exceeded: the function has a reserved concurrency of ${reserved}.`);
+function throttled(why: string): InvocationOutcome {
+  return refused('throttled', 'TooManyRequestsException', `Rate Exceeded: ${why}.`);
 }

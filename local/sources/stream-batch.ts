@@ -15,6 +15,8 @@ export type BatchOptions = {
   streamArn: string;
   clock: Clock;
   signal: AbortSignal;
+  /** After so long a record is no longer in the stream, and nobody is told of it; it is for ever unless given. */
+  streamKeepsSeconds?: number;
   invoke: (functionArn: string, payload: unknown) => Promise<InvocationOutcome>;
   send: QueueSender;
   /** Everything up to and with this record is dealt with. */
@@ -87,16 +89,32 @@ async function handleHalves(records: StreamRecord[], options: BatchOptions, atte
   return (await handleBatch(records.slice(0, middle), options, attempts)) && handleBatch(records.slice(middle), options, attempts);
 }
 
-/** The records that are not too old, after the older ones before them were set aside; undefined where a stop interrupted that. */
+/**
+ * The records that are neither gone from the stream nor too old, after those that are only too old were set aside; undefined where a stop
+ * interrupted that.
+ */
 async function giveUpOld(records: StreamRecord[], invocations: number, options: BatchOptions): Promise<StreamRecord[] | undefined> {
-  const { maximumRecordAgeSeconds } = options.mapping;
-  if (maximumRecordAgeSeconds < 0) return records;
-  const oldestSeconds = options.clock.now() / 1_000 - maximumRecordAgeSeconds;
-  const firstFresh = records.findIndex(({ dynamodb }) => dynamodb.ApproximateCreationDateTime >= oldestSeconds);
-  const old = firstFresh === -1 ? records : records.slice(0, firstFresh);
-  if (old.length === 0) return records;
-  if (!(await giveUp({ records: old, condition: 'RecordAgeExceeded', invocations }, options))) return undefined;
-  return records.slice(old.length);
+  const { mapping, clock, streamKeepsSeconds = Number.POSITIVE_INFINITY } = options;
+  const kept = youngerThan(streamKeepsSeconds, records, clock);
+  if (kept.length < records.length) lose(records.slice(0, records.length - kept.length), options);
+  if (mapping.maximumRecordAgeSeconds < 0) return kept;
+  const fresh = youngerThan(mapping.maximumRecordAgeSeconds, kept, clock);
+  if (fresh.length === kept.length) return kept;
+  const old = kept.slice(0, kept.length - fresh.length);
+  return (await giveUp({ records: old, condition: 'RecordAgeExceeded', invocations }, options)) ? fresh : undefined;
+}
+
+/** From the first record on that is not older; the others come before it. */
+function youngerThan(seconds: number, records: StreamRecord[], clock: Clock): StreamRecord[] {
+  const since = clock.now() / 1_000 - seconds;
+  const first = records.findIndex(({ dynamodb }) => dynamodb.ApproximateCreationDateTime >= since);
+  return first === 0 ? records : first === -1 ? [] : records.slice(first);
+}
+
+function lose(records: StreamRecord[], { mapping, onProgress, log }: BatchOptions): void {
+  log(`${records.length} changes of ${mapping.tableName} were trimmed from its stream before they were handled.`);
+  const last = records.at(-1);
+  if (last) onProgress(last);
 }
 
 async function giveUp(

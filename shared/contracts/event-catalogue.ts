@@ -104,7 +104,8 @@ export const eventCatalogue: Partial<Record<EventType, CatalogueEntry>> = {
   },
   'Call Ended': { means: 'A call ended: telephony said how, or a person disposed of it.', detail: callEventDetail, example: call },
   'Call Corrected': {
-    means: 'Something that reports count changed on a call that had ended: a late webhook, or a correction.',
+    means:
+      'Something that reports count, or when the lead is to be called next, changed on a call that had ended: a late webhook, or a correction; with `reframed` only the zone, or what a machine counts as, by a rebuild of reports.',
     detail: callEventDetail,
     example: { ...call, version: 3, eventId: `${call.callId}.3`, status: 'Called', outcome: 'Called', connected: true, talkSeconds: 64 },
   },

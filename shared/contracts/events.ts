@@ -50,6 +50,8 @@ export const callEventDetail = z.object({
   agentId: z.string().nullable(),
   campaignId: z.string().nullable(),
   tags: z.array(z.string()),
+  /** Nobody said anything new: a rebuild of reports counts the call by the settings of now. */
+  reframed: z.literal(true).exactOptional(),
 });
 export type CallEventDetail = z.infer<typeof callEventDetail>;
 
@@ -116,6 +118,9 @@ export type EventDetail =
 
 /** An event as it goes to the bus and as a rule's queue carries it on. */
 export type RedialEvent<Detail = EventDetail> = { source: typeof eventSource; 'detail-type': EventType; detail: Detail };
+
+/** Leaves out calls that only count by other settings: they were acted on when they happened. */
+export const notReframed = { reframed: [{ exists: false }] } as const;
 
 /** An EventBridge pattern for these event types, and for details whose fields have one of the listed values. */
 export function patternOf(

@@ -2,7 +2,7 @@ import type { Fact } from './fact.ts';
 import type { Day, Instant } from './instant.ts';
 import type { Direction, Outcome, Reason, Status } from './status.ts';
 
-/** What is frozen when a call is first seen, so that later changes of a lead or a setting do not rewrite past reports. */
+/** What is frozen when a call is first seen, so that later changes of a lead or a setting do not rewrite past reports; the settings until its day is rebuilt. */
 export type Frame = {
   /** IANA zone in which the call's day is counted. */
   timezone: string;

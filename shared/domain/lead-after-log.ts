@@ -18,6 +18,8 @@ export type LogOfLead = {
  * What a log, or a correction of one, makes of its lead; undefined where it leaves it as it is.
  * A scheduled next contact makes it Followups. A correction to anything else withdraws the follow-up that this very call made, where
  * nobody changed it since. Another status for the call takes back what the call made of the lead's, unless something later has changed it.
+ * Where it takes back a next contact that its dialler told of, the lead is written though nothing of it changes: who is about to schedule
+ * that has read the call before.
  */
 export function leadAfterLog(lead: Lead, { callId, status, was, leadStatus, followUp }: LogOfLead): Lead | undefined {
   const by = { callId, by: 'word' } as const;
@@ -30,7 +32,8 @@ export function leadAfterLog(lead: Lead, { callId, status, was, leadStatus, foll
   const undone = isStill ? lead : withoutStep(lead, callId);
   const left: Lead = withdrawn ? { ...undone, followUp: null, status: statusWithout(undone) } : undone;
   const after = leadStatus === undefined ? left : stepped(left, { ...left, status: leadStatus }, by);
-  return after === lead || isSame(after, lead) ? undefined : { ...after, version: lead.version + 1 };
+  const takesBack = !isScheduled && was !== undefined && needsFollowUp(was);
+  return isSame(after, lead) && !takesBack ? undefined : { ...after, version: lead.version + 1 };
 }
 
 function isSame(one: Lead, other: Lead): boolean {

@@ -38,8 +38,8 @@ export type CallStore = {
   live(workspace: string): Promise<RecordedCall[]>;
   /** The same as reports see them, from the index alone. */
   liveReports(workspace: string): Promise<ReportCall[]>;
-  /** Every call of a day that has ended, in no order: the rollup's hot path. */
-  onDay(workspace: string, day: Day): AsyncIterable<ReportCall[]>;
+  /** Every call of a day that has ended, in no order: the rollup's hot path. All, or those that began in a span. */
+  onDay(workspace: string, day: Day, span?: { from: Instant; to: Instant }): AsyncIterable<ReportCall[]>;
   list(question: CallQuestion): Promise<Page<RecordedCall>>;
   /** Ended calls of a lead, oldest first. May lag behind writes by a moment. */
   ofLead(workspace: string, leadId: string): Promise<ReportCall[]>;

@@ -12,12 +12,15 @@ export type Documents = { documents: DynamoDBDocumentClient; table: string };
  * say `conflict` about itself; whoever reads again finds it done.
  */
 export function dynamoClient(config: DynamoDBClientConfig = {}): DynamoDBClient {
-  return new DynamoDBClient({
+  const client = new DynamoDBClient({
     retryMode: 'standard',
     maxAttempts: 3,
     requestHandler: { connectionTimeout: 500, requestTimeout: 1500, throwOnRequestTimeout: true },
     ...config,
   });
+  // It copies everything that is sent and answered for a log that nobody keeps.
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
 }
 
 /** The same table with plain values; costs four times the decoding, so not for the rollup. */

@@ -26,9 +26,9 @@ export function dynamoCallStore(table: Table): CallStore {
       return (await getMany(workspace, ids)).filter(({ call }) => !call.ended);
     },
     liveReports,
-    onDay: (workspace, day) => {
+    onDay: (workspace, day, between) => {
       const shards = Array.from({ length: timelineShards }, (_, shard) => callKeys.day(workspace, day, shard));
-      return allAtOnce(shards.map((partition) => timelinePages(table, { partition })));
+      return allAtOnce(shards.map((partition) => timelinePages(table, { partition, between })));
     },
     list: async (question) => {
       const { items, next } = await listCalls(table, question);

@@ -16,15 +16,16 @@ export function dynamoReportStore(kept: Table): ReportStore {
   const here = documentsOf(kept);
   const { documents, table } = here;
 
-  async function clearMark({ workspace, day, mark }: DirtyDay): Promise<boolean> {
+  function clearMark({ workspace, day, mark }: DirtyDay): Promise<boolean> {
     const condition = { ConditionExpression: 'mark = :mark', ExpressionAttributeValues: { ':mark': mark } };
-    try {
-      await documents.send(new DeleteCommand({ TableName: table, Key: reportKeys.dirty(workspace, day), ...condition }));
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    return unlessRefused(documents.send(new DeleteCommand({ TableName: table, Key: reportKeys.dirty(workspace, day), ...condition })));
+  }
+
+  async function clearRebuild({ workspace, day, rebuildAskedAt }: DirtyDay): Promise<boolean> {
+    if (rebuildAskedAt === undefined) return false;
+    const condition = { ConditionExpression: 'rebuildAskedAt = :asked', ExpressionAttributeValues: { ':asked': rebuildAskedAt } };
+    const change = { Key: reportKeys.dirty(workspace, day), UpdateExpression: 'REMOVE rebuildAskedAt', ...condition };
+    return unlessRefused(documents.send(new UpdateCommand({ TableName: table, ...change })));
   }
 
   async function keptDays(workspace: string, from: Day, to: Day) {
@@ -50,6 +51,7 @@ export function dynamoReportStore(kept: Table): ReportStore {
       return items.map((item) => keptDirtyDay.parse(item));
     },
     clearMark,
+    clearRebuild,
     beginDay: async (workspace, day) => {
       const { Attributes } = await documents.send(
         new UpdateCommand({
@@ -83,4 +85,15 @@ export function dynamoReportStore(kept: Table): ReportStore {
     },
     restatements: (workspace, days, page) => listRestatements(here, { workspace, ...days, page }),
   };
+}
+
+/** Whether a conditional write went through. */
+async function unlessRefused(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
 }

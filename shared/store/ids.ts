@@ -1,4 +1,5 @@
 import { createHash, randomBytes as systemRandomBytes } from 'node:crypto';
+import type { RecordedCall } from '../domain/call.ts';
 import type { Statement } from '../domain/fact.ts';
 
 /** Crockford's base 32, lower case: nothing in it is mistaken for another sign when read aloud. */
@@ -20,6 +21,12 @@ export function connectionIdOfAccount(dialler: string, account: string): string 
 /** The id of a call: the same for every message about it. `connection` is null for a call that an agent logged. */
 export function callIdOf(workspace: string, connection: string | null, externalId: string): string {
   return `c_${inBase32(digestOf([workspace, connection, externalId]), hashLength)}`;
+}
+
+/** Of a dialler's call that went to a log kept under another id: its own id, under which it may have been acted on before. */
+export function halfIdOf({ id, workspace, connection, externalId }: RecordedCall): string | undefined {
+  const told = connection === null ? id : callIdOf(workspace, connection, externalId);
+  return told === id ? undefined : told;
 }
 
 /**

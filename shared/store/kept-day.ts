@@ -58,6 +58,7 @@ export const keptDirtyDay = z
     mark: z.string(),
     markedAt: z.string(),
     causes: z.set(z.string()).exactOptional(),
+    rebuildAskedAt: z.string().exactOptional(),
   })
   .transform(
     ({ causes, ...mark }): DirtyDay => ({ ...mark, ...(causes && { causes: [...causes].sort().map((one) => cause.parse(one)) }) }),

@@ -28,12 +28,15 @@ export async function markDirty({ documents, table }: Documents, dirty: DirtyDay
   }
 }
 
-function markOf(table: string, { workspace, day, mark, markedAt }: DirtyDay) {
+function markOf(table: string, { workspace, day, mark, markedAt, rebuildAskedAt }: DirtyDay) {
   return {
     TableName: table,
     Key: reportKeys.dirty(workspace, day),
-    UpdateExpression: 'SET workspace = :workspace, #day = :day, mark = :mark, markedAt = :markedAt',
+    UpdateExpression: `SET workspace = :workspace, #day = :day, mark = :mark, markedAt = :markedAt${rebuildAskedAt ? ', rebuildAskedAt = :asked' : ''}`,
     ExpressionAttributeNames: { '#day': 'day' },
-    ExpressionAttributeValues: { ':workspace': workspace, ':day': day, ':mark': mark, ':markedAt': markedAt },
+    ExpressionAttributeValues: {
+      ...{ ':workspace': workspace, ':day': day, ':mark': mark, ':markedAt': markedAt },
+      ...(rebuildAskedAt && { ':asked': rebuildAskedAt }),
+    },
   } satisfies UpdateCommandInput;
 }

@@ -11,6 +11,8 @@ export type DirtyDay = {
   markedAt: Instant;
   /** Some of what made it dirty since it was last clean; of many the first ones. */
   causes?: readonly DirtyCause[];
+  /** When it was asked that its calls be framed by the settings of now, until that is done; marks that come after it keep it. */
+  rebuildAskedAt?: Instant;
 };
 
 /** What is known of a rolled-up day beside its rows. */
@@ -29,7 +31,7 @@ export type DaySummary = {
   digest: string;
   /** The shortest time, in days, that its calls were ever to be kept for. Later than that there is nothing to count again. */
   retentionDays: number;
-  /** The zone of its hours: the workspace's when it was first counted, whatever that is now. */
+  /** The zone of its hours: the workspace's when it was first counted or last rebuilt, whatever that is now. */
   timezone: string;
   /** Its rows changed and no event has told so yet: the next recomputation makes up for it. */
   unannounced?: boolean;
@@ -70,6 +72,8 @@ export type ReportStore = {
   dirtyDays(workspace?: string): Promise<DirtyDay[]>;
   /** Removes the mark if it is still this one; says whether it was. */
   clearMark(dirty: DirtyDay): Promise<boolean>;
+  /** Notes that the calls of the day are framed, unless that was asked for again meanwhile; the mark stays. Says whether it noted it. */
+  clearRebuild(dirty: DirtyDay): Promise<boolean>;
   /** Starts a recomputation of a day: from now on nothing that an earlier one computed can be written. Taken before the calls are read. */
   beginDay(workspace: string, day: Day): Promise<BegunDay>;
   /** All rows of a family and span of days, in no order. */

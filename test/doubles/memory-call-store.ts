@@ -51,8 +51,9 @@ export function memoryCallStore(): CallStore & { all(): RecordedCall[] } {
         .filter(({ call }) => !call.ended)
         .sort(oldestFirst)
         .map(reportCallOf),
-    onDay: async function* (workspace, day) {
-      const calls = of(workspace).filter(({ call }) => call.ended && call.day === day);
+    onDay: async function* (workspace, day, { from, to } = { from: '', to: '~' }) {
+      const began = ({ call }: RecordedCall) => call.startedAt >= from && call.startedAt <= to;
+      const calls = of(workspace).filter((one) => one.call.ended && one.call.day === day && began(one));
       if (calls.length > 0) yield calls.map(reportCallOf);
     },
     list: async ({ workspace, from, to, limit, cursor, matches }) => {

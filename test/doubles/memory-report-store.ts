@@ -28,14 +28,28 @@ export function memoryReportStore(): ReportStore {
   return {
     markDirty: async (dirty) => {
       const key = keyOf(dirty.workspace, dirty.day);
-      const causes = [...(marks.get(key)?.causes ?? []), ...(dirty.causes ?? [])].slice(0, 20);
-      marks.set(key, structuredClone({ ...dirty, ...(causes.length > 0 && { causes }) }));
+      const known = marks.get(key);
+      const causes = [...(known?.causes ?? []), ...(dirty.causes ?? [])].slice(0, 20);
+      marks.set(
+        key,
+        structuredClone({
+          ...(known?.rebuildAskedAt && { rebuildAskedAt: known.rebuildAskedAt }),
+          ...dirty,
+          ...(causes.length > 0 && { causes }),
+        }),
+      );
     },
     dirtyDays: async (workspace) => {
       const inOrder = [...marks].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, dirty]) => dirty);
       return structuredClone(inOrder.filter((dirty) => workspace === undefined || dirty.workspace === workspace));
     },
     clearMark: async ({ workspace, day, mark }) => marks.get(keyOf(workspace, day))?.mark === mark && marks.delete(keyOf(workspace, day)),
+    clearRebuild: async ({ workspace, day, rebuildAskedAt }) => {
+      const { rebuildAskedAt: asked, ...mark } = marks.get(keyOf(workspace, day)) ?? {};
+      if (asked === undefined || asked !== rebuildAskedAt) return false;
+      marks.set(keyOf(workspace, day), mark as DirtyDay); // it was one before
+      return true;
+    },
     beginDay: async (workspace, day) => {
       const kept = keptDay(workspace, day);
       const generation = kept.generation + 1;

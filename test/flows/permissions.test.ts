@@ -113,6 +113,32 @@ describe('on a stack whose roles are enforced', () => {
     expect((await ask('getReportDefinitions')).measures.length).toBeGreaterThan(0);
   });
 
+  it.each([
+    ['the schedule', 'America/New_York', () => flow.stack.runSchedule('rollup').then(() => flow.stack.idle())],
+    ['a manager', 'Asia/Kolkata', () => ask('rollUpNow')],
+  ])('calls go to the days of another zone when these are rebuilt, by %s', async (_by, timezone, count) => {
+    const [from, to] = [dayInIndia(new Date(Date.now() - 86_400_000)), dayInIndia(new Date(Date.now() + 86_400_000))];
+    // Nobody's call, and then somebody's lead: a call that moves is not acted on a second time.
+    const call = { callId: `early-${timezone}`, leadPhone: timezone === 'Asia/Kolkata' ? '+912212345678' : '+912212345679' };
+    await standard.says({
+      ...call,
+      status: 'busy',
+      direction: 'outbound',
+      startedAt: new Date(`${dayInIndia()}T00:30:00+05:30`).toISOString(),
+    });
+    await flow.stack.idle();
+    const lead = await ask('createLead', { body: { phone: call.leadPhone, owner: asha } });
+    await ask('changeSettings', { body: { timezone } });
+    expect((await ask('rebuildReports', { body: { from, to } })).days).toContain(dayInIndia());
+    await count();
+    await flow.stack.idle();
+    expect((await ask('listLeadDecisions', { id: lead.id })).items).toEqual([]);
+    const { items } = await ask('listCalls', { query: `from=${from}&to=${to}&limit=1000` });
+    const dayThere = ({ startedAt }: Json) => new Intl.DateTimeFormat('en-CA', { timeZone: timezone }).format(new Date(startedAt));
+    expect(items.map(({ day }: Json) => day)).toEqual(items.map(dayThere));
+    expect(items.length).toBeGreaterThan(3);
+  });
+
   it('managers see what was restated, how soon callers are answered and who was reached, and have days counted again', async () => {
     const today = dayInIndia();
     const span = `from=${today}&to=${today}`;

@@ -39,6 +39,14 @@ describe('every message has a known end', () => {
     expect(isDeadLetterQueue(queue.Properties.RedrivePolicy.deadLetterTargetArn)).toBe(true);
   });
 
+  it.each(workQueues)(
+    '%s keeps messages for less long than its dead-letter queue, which counts from when they were first sent',
+    (_, queue) => {
+      const { MessageRetentionPeriod, RedrivePolicy } = queue.Properties;
+      expect(resource(RedrivePolicy.deadLetterTargetArn).Properties.MessageRetentionPeriod).toBeGreaterThan(MessageRetentionPeriod);
+    },
+  );
+
   it.each(queueMappings)(
     '%s answers for each message, within a sixth of the visibility timeout, or a minute less where it takes one at a time',
     (_, { Properties: mapping }) => {

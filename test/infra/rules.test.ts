@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { allCapabilities } from '../../infra/capabilities/all-capabilities.ts';
 import { eventTypes } from '../../shared/contracts/events.ts';
@@ -6,7 +7,7 @@ import { idIn, synthesised } from './synthesised.ts';
 
 const { ofType } = synthesised();
 
-/** The functions that a deployed rule wakes for this event. The rules list exact values and alternatives only, which is all that this understands. */
+/** The functions that a deployed rule wakes for this event. The rules list exact values, alternatives and absences only, which is all that this understands. */
 function wokenBy(event: { 'detail-type': string; detail: Record<string, unknown> }): string[] {
   const matching = ofType('AWS::Events::Rule').filter(([, { Properties }]) => {
     const { source, detail, 'detail-type': types, ...unknown } = Properties.EventPattern;
@@ -24,7 +25,13 @@ type Pattern = { [field: string]: unknown[]; $or?: Pattern[] };
 
 function listed({ $or: alternatives, ...pattern }: Pattern = {}, detail: Record<string, unknown>): boolean {
   const isOne = !alternatives || alternatives.some((one) => listed(one, detail));
-  return isOne && Object.entries(pattern).every(([field, values]) => values.includes(detail[field]));
+  const isAbsent = [{ exists: false }];
+  return (
+    isOne &&
+    Object.entries(pattern).every(([field, values]) =>
+      isDeepStrictEqual(values, isAbsent) ? !(field in detail) : values.includes(detail[field]),
+    )
+  );
 }
 
 function nameOf(logicalId: string): string {
@@ -65,6 +72,12 @@ describe('rules of the bus', () => {
     const woken = unanswered[status] ? ['follow-up', 'reassign'] : ['follow-up'];
     for (const type of ['Call Ended', 'Call Corrected']) {
       expect(wokenBy({ 'detail-type': type, detail: { status, connected: true } })).toEqual(woken);
+    }
+  });
+
+  it.each(statuses)('leave the lead alone where a call (%s) is only counted by other settings', (status) => {
+    for (const connected of [true, false]) {
+      expect(wokenBy({ 'detail-type': 'Call Corrected', detail: { status, connected, reframed: true } })).toEqual([]);
     }
   });
 

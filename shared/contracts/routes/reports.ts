@@ -159,7 +159,8 @@ export const rebuildReports = route({
   operation: 'rebuildReports',
   method: 'POST',
   path: '/api/reports/rebuild',
-  summary: 'Have days counted again from their calls by the next rollups; days whose calls retention has removed stay as they are',
+  summary:
+    'Have days counted by the next rollups as if their calls were taken in under the settings of now: zone, and what a machine counts as; days whose calls retention has removed stay as they are',
   roles: admins,
   servedBy: 'reports',
   body: z.strictObject({ from: day, to: day }).superRefine((span, context) => checkSpan({ ...span, interval: 'day' }, context)),

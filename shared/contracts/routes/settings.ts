@@ -29,7 +29,7 @@ export const changeSettings = route({
   operation: 'changeSettings',
   method: 'PATCH',
   path: '/api/settings',
-  summary: 'Change settings; what is left out stays',
+  summary: 'Change settings; what is left out stays. Another zone holds for calls from then on, and for others once their days are rebuilt',
   roles: admins,
   servedBy: 'api',
   body: settings.partial(),

@@ -11,6 +11,7 @@ import { disruptions, type Scene } from './disruptions.ts';
 import { type Finding, findings } from './invariants.ts';
 import { inventedCalls, type ToldCall } from './invented-calls.ts';
 import { type KeptRedial, keptRedial } from './kept-redial.ts';
+import { type Patience, patience } from './patience.ts';
 import { type Delivery, deliver } from './retrying-dialler.ts';
 import { type SmallDisk, smallDisk } from './small-disk.ts';
 import { storedLoads } from './stored-loads.ts';
@@ -33,10 +34,12 @@ type Say = (line: string) => void;
 type Stage = { options: ChaosOptions; redial: KeptRedial; disk: SmallDisk | undefined; say: Say };
 
 const token = 'a-token-for-chaos';
-/** How long diallers go on trying after the last disruption. */
+/** How long diallers go on trying after the last disruption without any of them being answered. */
 const diallersTryForMs = 90_000;
 /** A message whose function died is hidden for 180 s (the visibility timeout of the template's queues) before it is tried again. */
 const quietWithinMs = 240_000;
+/** Where a busy machine is slow and gets on, this is enough. */
+const longestMs = 900_000;
 
 /** Runs the whole stack, sends webhooks, disrupts it, and looks at what is left. Throws where it cannot begin. */
 export async function runChaos(options: ChaosOptions, say: Say): Promise<ChaosReport> {
@@ -93,7 +96,15 @@ async function sendWebhooks({ options: { rate, seed }, team, told, over }: Sendi
   const random = seededRandom(seed + 1);
   const waiting: ToldCall['webhooks'] = [];
   const underWay: Promise<Delivery>[] = [];
-  const patience = patienceAfter(over);
+  let trying: Patience | undefined;
+  over.addEventListener('abort', () => {
+    trying = patience({ withoutSignMs: diallersTryForMs, longestMs, now: Date.now });
+  });
+  const send = async (webhook: ToldCall['webhooks'][number]): Promise<Delivery> => {
+    const delivery = await deliver(webhook, team.connections[webhook.dialler], () => trying?.lasts() ?? true);
+    if (delivery.callId !== undefined) trying?.sign();
+    return delivery;
+  };
   const begun = Date.now();
   while (!over.aborted || waiting.length > 0) {
     while (!over.aborted && waiting.length < 20) {
@@ -102,19 +113,10 @@ async function sendWebhooks({ options: { rate, seed }, team, told, over }: Sendi
       waiting.push(...call.webhooks);
     }
     const [webhook] = waiting.splice(Math.floor(random() * waiting.length), 1);
-    if (webhook) underWay.push(deliver(webhook, team.connections[webhook.dialler], patience));
+    if (webhook) underWay.push(send(webhook));
     await setTimeout(Math.max(0, begun + (underWay.length * 1000) / rate - Date.now()));
   }
   return Promise.all(underWay);
-}
-
-/** Whether a dialler still tries: while it goes on, and for a while after. */
-function patienceAfter(over: AbortSignal): () => boolean {
-  let until = Number.POSITIVE_INFINITY;
-  over.addEventListener('abort', () => {
-    until = Date.now() + diallersTryForMs;
-  });
-  return () => Date.now() < until;
 }
 
 /** One after the other, each kind in turn and at least once, at moments that nobody knows but the seed. */
@@ -136,13 +138,17 @@ async function disrupt({ options: { kinds, seed, minutes }, redial, disk, say }:
   }
 }
 
-/** Looks again until all is as it must be, or the time is over; answers the last look. */
+/** Looks again until all is as it must be, or has not come closer to it for long; answers the last look. */
 async function untilQuiet(say: Say, look: () => Promise<Finding[]>): Promise<Finding[]> {
-  const deadline = Date.now() + quietWithinMs;
+  const looking = patience({ withoutSignMs: quietWithinMs, longestMs, now: Date.now });
+  let fewest = Number.POSITIVE_INFINITY;
   for (let looks = 1; ; looks++) {
     const found = await look();
     const wrong = found.filter(({ violations }) => violations.length > 0);
-    if (wrong.length === 0 || Date.now() > deadline) return found;
+    const count = wrong.reduce((sum, { violations }) => sum + violations.length, 0);
+    if (count < fewest) looking.sign();
+    fewest = Math.min(fewest, count);
+    if (count === 0 || !looking.lasts()) return found;
     if (looks % 5 === 0)
       say(`Not quiet yet: ${wrong.map(({ invariant, violations }) => `${invariant} (${violations.length} not)`).join('; ')}.`);
     await setTimeout(1_000);

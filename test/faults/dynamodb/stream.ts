@@ -25,7 +25,7 @@ export type StreamRecord = {
   eventSourceARN: string;
 };
 
-/** A table's stream: one shard that nothing is ever trimmed from. */
+/** A table's stream as one sequence, from which nothing is ever trimmed; shards are for who reads it to make. */
 export type Stream = {
   /** Oldest first; `after` is the sequence number of the last record that was read, undefined the beginning. */
   records: (after: string | undefined, limit: number) => StreamRecord[];

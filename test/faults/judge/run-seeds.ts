@@ -22,7 +22,7 @@ export type SeedsOptions = {
 export type DynamoDbLocalShare = { url: string; every: number };
 
 /** Of so many seeds the one that is told again in another order: one with many calls. */
-const permuted = { of: 20, one: 5 };
+const permuted = { of: 40, one: 5 };
 
 /** Runs seeds one after the other and adds up what happened. */
 export async function runSeeds({ wiring, seeds, untilFailure, dynamoDbLocal, ...options }: SeedsOptions): Promise<Tally> {

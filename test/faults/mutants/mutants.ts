@@ -1,5 +1,5 @@
 import type { Mutant } from './mutant.ts';
-import { startsAtLatest, straightToFunction } from './rewired.ts';
+import { keepsDeadLetters, startsAtLatest, straightToFunction, takesAnySource } from './rewired.ts';
 
 /** Every mistake that the judge has to see. A substitution whose text is no longer there stops the test: it has to follow the code. */
 export const mutants: readonly Mutant[] = [
@@ -71,6 +71,13 @@ export const mutants: readonly Mutant[] = [
     rewire: straightToFunction('reassign'),
   },
   {
+    name: 'dead-letters-kept-too-short',
+    caughtBy: 2,
+    hurts: 'what could not be handled is gone before anybody looks: its age counts from when it was first sent',
+    under: { 'crash-before': 0.25 },
+    rewire: keepsDeadLetters(10 * 60),
+  },
+  {
     name: 'counters-with-add',
     caughtBy: 1,
     hurts: "a lead's attempts grow each time that the same news comes",
@@ -79,13 +86,13 @@ export const mutants: readonly Mutant[] = [
     substitutions: [
       {
         file: 'functions/reassign/reassign-lead.ts',
-        from: '...withStatusOf(lead, all), ...leadReach(all) };',
-        to: "...withStatusOf(lead, all), ...leadReach(all), attempts: lead.attempts + (call.call.direction === 'inbound' ? 0 : 1) };",
+        from: '...withStatusOf(standing, all), ...leadReach(all) };',
+        to: "...withStatusOf(standing, all), ...leadReach(all), attempts: lead.attempts + (call.call.direction === 'inbound' ? 0 : 1) };",
       },
       {
         file: 'functions/reassign/reassign-lead.ts',
-        from: '...withRightedStatus(before, all), ...leadReach(all) };',
-        to: "...withRightedStatus(before, all), ...leadReach(all), attempts: before.attempts + (call.call.direction === 'inbound' ? 0 : 1) };",
+        from: '...withRightedStatus(standing, all), ...leadReach(all) };',
+        to: "...withRightedStatus(standing, all), ...leadReach(all), attempts: before.attempts + (call.call.direction === 'inbound' ? 0 : 1) };",
       },
       {
         file: 'shared/domain/lead-after-contact.ts',
@@ -141,9 +148,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'clear-a-mark-unseen',
-    caughtBy: 18,
+    caughtBy: 11,
     hurts: 'a call that came while its day was counted is in no report',
-    under: { delay: 0.1, 'schedule-again': 0.3 },
+    under: { delay: 0.5, 'split-batch': 0.5, 'record-late': 0.5, 'webhook-late': 0.5 },
     functions: ['rollup'],
     substitutions: [
       {
@@ -222,7 +229,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'an-older-count-overwrites',
-    caughtBy: 5,
+    caughtBy: 6,
     hurts: 'a day is put back to what it was before a late call came, and stays so',
     scenario: 'closed-days',
     under: { 'time-out': 0.02, delay: 0.2, 'schedule-again': 0.4 },
@@ -237,7 +244,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a-day-said-done-before-its-rows',
-    caughtBy: 13,
+    caughtBy: 12,
     hurts: 'managers read half a day, and one that was never finished passes for finished',
     scenario: 'closed-days',
     under: { 'crash-after': 0.06, delay: 0.3 },
@@ -281,6 +288,22 @@ export const mutants: readonly Mutant[] = [
         to: "  for (const put of restated) await writeUndisturbed(to, [put]);\n  return 'saved';\n}\n\nfunction keyOf",
       },
       { file: 'shared/store/save-day.ts', from: '...(isLast ? restated : [])]', to: ']' },
+    ],
+  },
+  {
+    name: 'rebuilt-before-its-calls-moved',
+    caughtBy: 1,
+    hurts: 'after a change of zone some calls stay on the days of the old one for good, because a function died',
+    scenario: 'closed-days',
+    under: { 'crash-after': 0.06 },
+    functions: ['rollup', 'reports'],
+    substitutions: [
+      {
+        file: 'functions/rollup/roll-up-workspace.ts',
+        from: 'const readFrom = dependencies.now();',
+        to: `const readFrom = dependencies.now();
+  for (const mark of marks.filter(isRebuild)) await dependencies.reports.clearRebuild(mark);`,
+      },
     ],
   },
   {
@@ -392,7 +415,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'newest-disposition-by-arrival',
-    caughtBy: 4,
+    caughtBy: 33,
     hurts: 'what an agent corrected is overruled by an older word that its dialler tells of late',
     scenario: 'agents-log',
     functions: ['api', 'ingest', 'publish'],
@@ -402,7 +425,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'merged-call-stays',
-    caughtBy: 5,
+    caughtBy: 2,
     hurts: 'a call that was logged and told counts twice',
     scenario: 'agents-log',
     functions: ['api', 'ingest', 'publish'],
@@ -416,7 +439,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'never-paired',
-    caughtBy: 5,
+    caughtBy: 12,
     hurts: 'a call that was logged and told at the same moment counts twice',
     scenario: 'agents-log',
     under: { delay: 0.2 },
@@ -426,6 +449,57 @@ export const mutants: readonly Mutant[] = [
         file: 'functions/publish/publish-changes.ts',
         from: 'await Promise.all([markDays(changes, dependencies), pairCalls(changes, dependencies)]);',
         to: 'await markDays(changes, dependencies);',
+      },
+    ],
+  },
+  {
+    name: 'merged-without-the-version',
+    caughtBy: 6,
+    hurts: 'what is told, or corrected, at the moment when a log and its call become one is gone',
+    scenario: 'agents-log',
+    under: { delay: 0.4 },
+    functions: ['api', 'ingest', 'publish'],
+    substitutions: [
+      {
+        file: 'shared/store/dynamo-call-store.ts',
+        from: 'Item: itemOfCall(call, retentionDays), ...stillAt(call.version - 1) },',
+        to: 'Item: itemOfCall(call, retentionDays) },',
+      },
+      {
+        file: 'shared/store/dynamo-call-store.ts',
+        from: 'Item: itemOfMerged(merged, call, retentionDays), ...stillAt(merged.version) },',
+        to: 'Item: itemOfMerged(merged, call, retentionDays) },',
+      },
+    ],
+  },
+  {
+    name: 'follow-up-outside-the-transaction',
+    caughtBy: 7,
+    hurts: 'an agent is told that a next contact is kept, and nobody is to call the lead',
+    scenario: 'agents-log',
+    under: { 'crash-after': 0.1, 'message-late': 0.6 },
+    functions: ['api'],
+    substitutions: [
+      {
+        file: 'shared/store/dynamo-call-log.ts',
+        from: 'const saved = await saveLead(leads, logged.lead, [callWrite(callsTable, logged), ...placeWrites(callsTable, logged)]);',
+        to: `if ((await saveAlone(calls, logged)) !== 'saved') return 'conflict';
+      const saved = await saveLead(leads, logged.lead);`,
+      },
+    ],
+  },
+  {
+    name: 'decided-on-each-half',
+    caughtBy: 22,
+    hurts: 'a lead is given on twice for one call, because it was logged and told at the same moment',
+    scenario: 'agents-log',
+    under: { delay: 0.4 },
+    functions: ['reassign'],
+    substitutions: [
+      {
+        file: 'functions/reassign/reassign-lead.ts',
+        from: 'const ids = half === undefined ? [call.id] : [call.id, half];',
+        to: 'const ids = half === undefined ? [call.id] : [call.id];',
       },
     ],
   },
@@ -451,6 +525,24 @@ export const mutants: readonly Mutant[] = [
     scenario: 'quarantine',
     functions: ['ingest'],
     substitutions: [{ file: 'functions/ingest/ingest.ts', from: 'await quarantine.save({', to: 'void ({' }],
+  },
+  {
+    name: 'contact-event-of-anybody',
+    caughtBy: 2,
+    hurts: 'whoever may put events on the default bus makes calls up',
+    scenario: 'any-dialler',
+    rewire: takesAnySource('amazon-connect'),
+  },
+  {
+    name: 'contact-event-dropped',
+    caughtBy: 1,
+    hurts: 'a call of Amazon Connect is missing where the database did not answer once',
+    scenario: 'any-dialler',
+    under: { 'fail-before': 0.35 },
+    functions: ['amazon-connect'],
+    substitutions: [
+      { file: 'shared/lambda/queue-consumer.ts', from: 'batchItemFailures.push({ itemIdentifier: record.messageId });', to: '' },
+    ],
   },
   {
     name: 'reminder-sent-twice',

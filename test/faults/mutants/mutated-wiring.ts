@@ -23,9 +23,10 @@ export async function mutatedWiring(wiring: Wiring, mutant: Mutant, outFolder: s
   return mutant.rewire ? mutant.rewire(mutated) : mutated;
 }
 
-/** The wiring with small sizes where few calls are to fill what takes thousands, bundled into `outFolder`. */
+/** The wiring as seeds run it: see `smaller.ts`. Bundled into `outFolder`. */
 export function smallerWiring(wiring: Wiring, outFolder: string): Promise<Wiring> {
-  return mutatedWiring(wiring, { name: 'smaller', hurts: 'nobody', functions: ['rollup', 'reports', 'export'] }, outFolder);
+  const functions = wiring.functions.flatMap(({ environment }) => environment.POWERTOOLS_SERVICE_NAME ?? []);
+  return mutatedWiring(wiring, { name: 'smaller', hurts: 'nobody', functions }, outFolder);
 }
 
 async function bundle(names: readonly string[], mutant: Mutant, outFolder: string): Promise<void> {

@@ -31,3 +31,25 @@ export function straightToFunction(name: string): (wiring: Wiring) => Wiring {
     };
   };
 }
+
+/** The rule of the function's queue hands over what matches but for whose it is. */
+export function takesAnySource(name: string): (wiring: Wiring) => Wiring {
+  return (wiring) => {
+    const { arn } = functionNamed(name, wiring);
+    const queueArns = wiring.mappings.flatMap((one) => (one.kind === 'queue' && one.functionArn === arn ? one.queueArn : []));
+    const rules = wiring.rules.map((rule) => {
+      if (!rule.targets.some((target) => queueArns.includes(target.arn))) return rule;
+      const { source: _, ...pattern } = rule.pattern as Record<string, unknown>; // a pattern is an object
+      return { ...rule, pattern };
+    });
+    return { ...wiring, rules };
+  };
+}
+
+/** What is set aside is kept for so long after it was first sent. */
+export function keepsDeadLetters(retentionSeconds: number): (wiring: Wiring) => Wiring {
+  return (wiring) => ({
+    ...wiring,
+    queues: wiring.queues.map((queue) => (queue.deadLetter === undefined ? { ...queue, retentionSeconds } : queue)),
+  });
+}

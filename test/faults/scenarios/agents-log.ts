@@ -15,8 +15,8 @@ import { wrongLogs } from './agents-log/wrong-logs.ts';
 export const agentsLog: Scenario = {
   name: 'agents-log',
   workload: (seed, startMs) => loggingOf(seed, startMs).work,
-  async play({ simulation, seed }) {
-    const people = await peopleLog(simulation, loggingOf(seed, simulation.now()));
+  async play(scene) {
+    const people = await peopleLog(scene, loggingOf(scene.seed, scene.simulation.now()));
     return (trial) => wrongLogs(people, trial);
   },
   everyMinutes: { sweep: 15, 'assign-on-time': 15, 'export-on-time': 60 },
@@ -36,7 +36,9 @@ export const agentsLog: Scenario = {
   ],
   says: [
     'what was acknowledged, of people and diallers, is on exactly one call; a log and what a dialler tells of its call are one',
+    'of a log and what its dialler tells, at the same moment or not, one decision is made',
     'where nobody can tell which calls are one, none has two logs, and all say so',
+    'whoever is told that a next contact is kept finds it on the lead at that moment',
     'the newest word of a person is in force, talk is as the dialler says, and the lead is to be called when that word says',
   ],
 };

@@ -7,17 +7,20 @@ import { loadsAreOwnedLeads } from '../judge/invariants/loads-are-owned-leads.ts
 import { reportsAreRight } from '../judge/invariants/reports-are-right.ts';
 import type { Scenario } from '../judge/scenario.ts';
 import type { Workload } from '../judge/workload.ts';
+import { type OverBus, tellOverBus } from './any-dialler/over-bus.ts';
 import { type ToldCall, tellingOf } from './any-dialler/told-calls.ts';
 import { toldInOrder } from './any-dialler/told-in-order.ts';
 import { type Account, wrongTellings } from './any-dialler/wrong-tellings.ts';
 
-/** Each dialler that comes by webhooks tells of calls in its own words and order, with retries, duplicates and forgeries. */
+/** Each dialler tells of calls in its own words, way and order, with retries, duplicates and forgeries. */
 export const anyDialler: Scenario = {
   name: 'any-dialler',
   workload: (seed, startMs) => tellingOf(seed, startMs).work,
   async play({ simulation, seed }) {
-    const { work, calls } = tellingOf(seed, simulation.now());
-    const accounts = await Promise.all(calls.map((told) => accountOf(told, work, new Date(simulation.now()).toISOString())));
+    const { work, overBus, calls } = tellingOf(seed, simulation.now());
+    const at = new Date(simulation.now()).toISOString();
+    const onBus = await tellOverBus(simulation, overBus);
+    const accounts = await Promise.all(calls.map((told) => accountOf(told, { work, onBus, at })));
     return async (trial) => (await Promise.all(accounts.map((account) => wrongTellings(account, trial)))).flat();
   },
   everyMinutes: { sweep: 15, 'assign-on-time': 15, 'export-on-time': 60 },
@@ -39,12 +42,15 @@ export const anyDialler: Scenario = {
   ],
 };
 
-async function accountOf(told: ToldCall, work: Workload, at: string): Promise<Account> {
+type Around = { work: Workload; onBus: readonly OverBus[]; at: string };
+
+async function accountOf(told: ToldCall, { work, onBus, at }: Around): Promise<Account> {
   const inOrder: Account['inOrder'] = (heard) => toldInOrder(heard, told.connection, work);
   const said = told.messages.map(async ({ id, request }) => {
     const heard = { request: request(Date.parse(at)), at };
     const facts = (await inOrder([heard])).flatMap((call) => call.facts);
     return { id, request: heard.request, facts: facts.map((fact) => fact.id) };
   });
-  return { told, inOrder, said: await Promise.all(said) };
+  const overBus = onBus.filter(({ message }) => told.messages.includes(message));
+  return { told, overBus, inOrder, said: await Promise.all(said) };
 }

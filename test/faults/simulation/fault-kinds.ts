@@ -49,6 +49,11 @@ export const faultKinds = {
   'stale-read': { does: 'An eventually consistent read of a table sees the past', impossible: withoutTable },
   'schedule-again': { does: 'A schedule runs twice at once', impossible: withoutSchedule },
   'schedule-late': { does: 'A schedule runs up to a quarter of an hour late', impossible: withoutSchedule },
+  'shard-rolls': { does: 'A shard of a stream is closed, and another goes on in its place', impossible: withoutStream },
+  'shard-splits': {
+    does: 'A shard of a stream is closed, and two go on side by side, each with some of its items',
+    impossible: withoutStream,
+  },
 } as const satisfies Record<string, Kind>;
 
 export type FaultKind = keyof typeof faultKinds;
@@ -90,4 +95,5 @@ const rivals: readonly (readonly FaultKind[])[] = [
   ['webhook-again', 'webhook-late'],
   ['event-again', 'event-late'],
   ['schedule-again', 'schedule-late'],
+  ['shard-rolls', 'shard-splits'],
 ];

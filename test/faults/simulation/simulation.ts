@@ -1,3 +1,4 @@
+import { defaultBus } from '../../../local/events/bus.ts';
 import type { Denial } from '../../../local/front-door/access-book.ts';
 import type { HttpAnswer } from '../../../local/http/http-answer.ts';
 import type { InvocationOutcome } from '../../../local/lambda/outcome.ts';
@@ -56,6 +57,8 @@ export type Simulation = {
   webhook: (request: HttpRequest) => Promise<HttpAnswer | 'lost'>;
   /** A request of anybody else: delivered once, its answer is seen. What it sets off in the stack is subject to faults all the same. */
   http: (request: HttpRequest) => Promise<HttpAnswer>;
+  /** Puts an event on the account's default bus: as an AWS service does where its source begins with `aws.`, else as anybody may. @returns its id */
+  tellsDefaultBus: (event: { source: string; detailType: string; detail: object; atMs: number }) => Promise<string>;
   /** Invokes a function and waits, by its name, its logical id, or an unmistakable part of it. */
   invoke: (name: string, payload: unknown) => Promise<InvocationOutcome>;
   /** From here on faults happen. Before, while a test sets up, none do. */
@@ -141,6 +144,13 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
     random: (name) => chance.next(`test.${name}`),
     webhook: (request) => driver.awaiting(carried(request, { timeline, chance, fail: driver.fail, gateway: parts.gateway })),
     http: (request) => driver.awaiting(parts.gateway(request)),
+    async tellsDefaultBus({ source, detailType, detail, atMs }) {
+      const entry = { Source: source, DetailType: detailType, Detail: JSON.stringify(detail), Time: atMs / 1_000 };
+      const { Entries } = await parts.bus.putEvents(defaultBus, [entry], { byAws: source.startsWith('aws.') });
+      const [{ EventId: id } = {}] = Entries;
+      if (id === undefined) throw new Error(`Cannot put an event of ${source} on the default bus: ${JSON.stringify(Entries)}`);
+      return id;
+    },
     invoke: (name, payload) => driver.awaiting(parts.functions.invoke(named(wiring.functions, name, 'function').arn, payload)),
     beginTrouble: () => setTrouble(true),
     endTrouble: () => setTrouble(false),

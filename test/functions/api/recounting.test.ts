@@ -40,13 +40,25 @@ describe('another setting', () => {
     },
   );
 
-  it('of the zone leaves a day that was counted in the hours that it had', async () => {
-    const { ask } = await aCountedDay();
+  it('of the zone leaves a counted day its calls and hours until it is rebuilt, and moves them then', async () => {
+    const { ask, dependencies } = await aCountedDay();
+    const early = aFact({ signal: 'busy', startedAt: at(-6 * 3600) });
+    await dependencies.calls.save(aRecordedCall({ workspace: 'w_1', facts: [early] }));
+    const span = `from=2026-11-20&to=2026-11-23`;
+    const told = async () => {
+      const { rows } = await ask('GET', `/api/reports?${span}&by=hour`);
+      return rows.map(({ period, key }: { period: string; key: string }) => `${period} ${key}`);
+    };
     await ask('PATCH', '/api/settings', { timezone: 'America/New_York' });
+    await dependencies.reports.markDirty({ workspace: 'w_1', day, mark: 'm_2', markedAt: at() });
+    await ask('POST', '/api/reports/rollup', {});
+    expect(await told()).toEqual(['2026-11-22 09', '2026-11-22 15']);
+
     await ask('POST', '/api/reports/rebuild', { from: day, to: day });
     await ask('POST', '/api/reports/rollup', {});
-    const { rows } = await ask('GET', `/api/reports?from=${day}&to=${day}&by=hour`);
-    expect(rows.map(({ key }: { key: string }) => key)).toEqual(['15']);
+    expect(await told()).toEqual(['2026-11-21 23', '2026-11-22 04', '2026-11-22 05']);
+    const { items } = await ask('GET', `/api/calls?from=2026-11-21&to=2026-11-21`);
+    expect(items.map((call: { day: string }) => call.day)).toEqual(['2026-11-21']);
   });
 });
 

@@ -6,7 +6,9 @@ import type { RecordedCall } from '../../../shared/domain/call.ts';
 import { callFrom } from '../../../shared/domain/call-from.ts';
 import type { Fact } from '../../../shared/domain/fact.ts';
 import { ended } from '../../../shared/domain/follow-up-changes.ts';
+import { mergedCall } from '../../../shared/domain/same-call.ts';
 import type { FollowUpStore } from '../../../shared/store/follow-up-store.ts';
+import { callIdOf } from '../../../shared/store/ids.ts';
 import { aFact, aFollowUp, aFrame, aLead, at } from '../../builders.ts';
 import { memoryCallStore } from '../../doubles/memory-call-store.ts';
 import { memoryFollowUpStore } from '../../doubles/memory-follow-up-store.ts';
@@ -19,11 +21,11 @@ beforeEach(() => {
   world = { calls: memoryCallStore(), leads, followUps: memoryFollowUpStore(leads) };
 });
 
-async function connected(said: Partial<Fact> = {}): Promise<CallEventDetail> {
+async function connected(said: Partial<Fact> = {}, id = 'c_1'): Promise<CallEventDetail> {
   const frame = aFrame({ leadId: 'l_1' });
   const facts = [aFact({ signal: 'completed', talkSeconds: 60, direction: 'outbound', ...said })];
   const call: RecordedCall = {
-    id: 'c_1',
+    id,
     workspace: 'w_1',
     connection: 'n_1',
     externalId: 'x',
@@ -72,6 +74,38 @@ describe('noteContact', () => {
     if (lead) await world.leads.save({ before: lead, ...ended(lead, { resolution: 'by-hand', callId: null }), at: at(9) });
     expect(await noteContact(outcome, world)).toBe('unchanged');
     expect(world.leads.all()).toMatchObject([{ followUp: null }]);
+  });
+
+  it('schedules it once, where what was told of the call became one with its log since', async () => {
+    await world.leads.save({ before: undefined, after: aLead(), at: at() });
+    const outcome = await connected({ disposition: 'Follow up', followUpAt: at(86_400) }, callIdOf('w_1', 'n_1', 'x'));
+    await noteContact(outcome, world);
+    const [told] = world.calls.all();
+    if (!told) throw new Error('it is stored');
+    const log: RecordedCall = { ...told, id: 'c_log', connection: null, externalId: 'log', facts: [aFact({ source: 'agent', note: 'x' })] };
+    await world.calls.save(log);
+    await world.calls.merge(mergedCall(log, told), told);
+    expect(await noteContact(outcome, world)).toBe('noted');
+    expect(await noteContact(outcome, world)).toBe('unchanged');
+    expect(world.leads.allFollowUps()).toMatchObject([{ callId: 'c_log', end: null }]);
+  });
+
+  it('makes it again where an older word of the same call, acted on later, took its place', async () => {
+    await world.leads.save({ before: undefined, after: aLead(), at: at() });
+    const older: Partial<Fact> = { disposition: 'Rescheduled', followUpAt: at(172_800), occurredAt: at(-9), receivedAt: at(5) };
+    const toldId = callIdOf('w_1', 'n_1', 'x');
+    const log = await connected({ source: 'agent', disposition: 'Follow up', followUpAt: at(86_400) }, 'c_log');
+    await noteContact(log, world);
+    const told = await connected(older, toldId);
+    await noteContact(told, world);
+    expect(world.leads.all()).toMatchObject([{ followUp: { at: at(172_800) } }]);
+    const [logged, other] = world.calls.all();
+    if (!logged || !other) throw new Error('both are stored');
+    await world.calls.merge(mergedCall({ ...logged, connection: null, externalId: 'log' }, other), other);
+    expect(await noteContact(told, world)).toBe('noted');
+    expect(await noteContact(log, world)).toBe('unchanged');
+    expect(world.leads.all()).toMatchObject([{ followUp: { at: at(86_400), callId: 'c_log' } }]);
+    expect(world.leads.allFollowUps().filter(({ end }) => end === null)).toHaveLength(1);
   });
 
   it('resolves the earlier follow-up by the very call in which the next one was agreed on', async () => {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fieldPresets } from '../../../functions/ingest/diallers/field-presets.ts';
 import { diallers } from '../../../functions/ingest/diallers/registry.ts';
 import { type IngestDependencies, takeIn } from '../../../functions/ingest/ingest.ts';
 import { startDynamoDbLocal } from '../../../local/parts/dynamodb-local.ts';
 import type { Part } from '../../../local/parts/part.ts';
+import type { Connection } from '../../../shared/domain/workspace.ts';
 import { dynamoCallStore } from '../../../shared/store/dynamo-call-store.ts';
 import { dynamoLeadStore } from '../../../shared/store/dynamo-lead-store.ts';
 import { aTeam } from '../../bench/told-calls.ts';
@@ -14,6 +16,7 @@ import { memoryQuarantineStore } from '../../doubles/memory-quarantine-store.ts'
 import { clientFor } from '../../shared/store/dynamo-for-tests.ts';
 import { createTables } from '../../shared/store/tables.ts';
 import { traces } from './traces.ts';
+import { tracesOfFields } from './traces-of-fields.ts';
 
 type Stores = Pick<IngestDependencies, 'calls' | 'leads'>;
 
@@ -27,11 +30,26 @@ beforeAll(async () => {
 });
 afterAll(() => dynamo.stop());
 
+type Sender = { dialler: string; fieldMap: Connection['fieldMap'] };
+
+const senders: [string, Sender, readonly string[]][] = [
+  ...Object.entries(traces).map(([dialler, messages]): [string, Sender, readonly string[]] => [
+    dialler,
+    { dialler, fieldMap: null },
+    messages,
+  ]),
+  ...Object.entries(tracesOfFields).map(([preset, messages]): [string, Sender, readonly string[]] => [
+    `fields, as ${preset}`,
+    { dialler: 'fields', fieldMap: { preset } },
+    messages,
+  ]),
+];
+
 /**
  * Takes in groups of messages, those of a group at once.
  * @returns the one call that they told of, but for what its own workspace makes of it.
  */
-async function told(dialler: string, groups: readonly (readonly string[])[], { calls, leads }: Stores) {
+async function told({ dialler, fieldMap }: Sender, groups: readonly (readonly string[])[], { calls, leads }: Stores) {
   const { directory, connection } = aTeam();
   const agents = [anAgent('a_asha', { email: 'asha@example.com', externalIds: ['client:asha'] })];
   const dependencies: IngestDependencies = {
@@ -41,7 +59,7 @@ async function told(dialler: string, groups: readonly (readonly string[])[], { c
   };
   const answers = [];
   for (const group of groups) {
-    const taken = group.map((body) => takeIn({ ...connection, dialler, campaign: null }, requestOf(body), dependencies));
+    const taken = group.map((body) => takeIn({ ...connection, dialler, fieldMap, campaign: null }, requestOf(body), dependencies));
     answers.push(...(await Promise.all(taken)));
   }
   expect(answers.filter(({ result }) => result !== 'recorded' && result !== 'duplicate')).toEqual([]);
@@ -56,7 +74,12 @@ function requestOf(body: string) {
 }
 
 describe('what a dialler sends of a call, two at once, repeated, in any order', () => {
-  it.each(Object.entries(traces))('is one and the same call: %s', async (dialler, messages) => {
+  it('is told of by every dialler that we understand, and by every ready map', () => {
+    expect([...Object.keys(traces), 'fields'].sort()).toEqual(Object.keys(diallers).sort());
+    expect(Object.keys(tracesOfFields).sort()).toEqual(Object.keys(fieldPresets).sort());
+  });
+
+  it.each(senders)('is one and the same call: %s', async (_, sender, messages) => {
     const aTrace = fc.shuffledSubarray([...messages], { minLength: 1 });
     const traceAndOrder = aTrace.chain((trace) => {
       const twice = [...trace, ...trace];
@@ -65,10 +88,10 @@ describe('what a dialler sends of a call, two at once, repeated, in any order', 
     await fc.assert(
       fc.asyncProperty(traceAndOrder, async ({ trace, order }) => {
         const oneByOne = trace.map((body) => [body]);
-        const inTurn = await told(dialler, oneByOne, { calls: memoryCallStore(), leads: memoryLeadStore() });
+        const inTurn = await told(sender, oneByOne, { calls: memoryCallStore(), leads: memoryLeadStore() });
         const pairs = Array.from({ length: order.length / 2 }, (_, pair) => order.slice(pair * 2, pair * 2 + 2));
         expect(inTurn).toHaveLength(1);
-        expect(await told(dialler, pairs, stores)).toEqual(inTurn);
+        expect(await told(sender, pairs, stores)).toEqual(inTurn);
       }),
       { numRuns: 8 },
     );

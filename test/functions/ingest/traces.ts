@@ -1,3 +1,5 @@
+import { signToken } from './diallers/sign.ts';
+
 const [us, lead] = ['+14155550100', '+919812345678'];
 
 /** All that each dialler may send of one call on 22 November 2026, from 10:40 UTC on: bodies, forms or JSON. */
@@ -81,6 +83,28 @@ export const traces: Readonly<Record<string, readonly string[]>> = {
       data: { ...call, ...(said as object) },
     });
   }),
+  // The caller's leg to a group, and those of two agents who are rung for it.
+  dialpad: [
+    ['ringing', 10, { call_id: 1, target: { type: 'department', id: 3 } }],
+    ['missed', 20, { call_id: 2, entry_point_call_id: 1, target: { type: 'user', id: 8, email: 'ravi@example.com' } }],
+    ['connected', 30, { call_id: 4, entry_point_call_id: 1, target: dialpadAgent(), date_connected: ms(30) }],
+    ['hangup', 70, { call_id: 4, entry_point_call_id: 1, target: dialpadAgent(), ...talkedUntil(70), duration: 40_000.25 }],
+    ['hangup', 71, { call_id: 1, target: { type: 'department', id: 3 }, operator_call_id: 4, ...talkedUntil(71), duration: 60_000 }],
+    ['dispositions', 90, { call_id: 4, entry_point_call_id: 1, target: dialpadAgent(), disposition: 'Follow up' }],
+  ].map(([state, second, said]) => {
+    const call = { direction: 'inbound', external_number: lead, date_started: ms(0), event_timestamp: ms(second as number) };
+    return signToken('x', { ...call, state, ...(said as object) });
+  }),
+  myoperator: [
+    ['call.received', 5, {}],
+    ['call.bridged', 20, { answered_at: time(20) }],
+    ['call.missed', 21, {}],
+    ['call.hangup', 80, { ended_at: time(80), talk_duration: '00:01:00' }],
+    ['call.disposition', 95, { disposition: 'Follow up' }],
+  ].map(([event_type, second, said]) => {
+    const payload = { customer_number: lead, started_at: time(0), ...(said as object) };
+    return JSON.stringify({ event_type, session_id: 'm-1', direction: 'inbound', timestamp: time(second as number), payload });
+  }),
   justcall: [
     ['initiated', { direction: 'Outgoing' }, {}],
     ['answered', { direction: 'Outgoing' }, {}],
@@ -131,6 +155,18 @@ function time(second: number): string {
 
 function unix(second: number): number {
   return Date.parse(time(second)) / 1000;
+}
+
+function ms(second: number): number {
+  return Date.parse(time(second));
+}
+
+function dialpadAgent() {
+  return { type: 'user', id: 7, email: 'asha@example.com' };
+}
+
+function talkedUntil(second: number) {
+  return { date_connected: ms(30), date_ended: ms(second) };
 }
 
 /** As Twilio writes it, RFC 2822. */

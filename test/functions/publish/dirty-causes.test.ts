@@ -32,6 +32,12 @@ describe('dirtyCauses', () => {
     expect(dirtyCauses({ before: ended, after: undefined, merged: true })).toEqual([changed]);
   });
 
+  it('names the rebuild by which a call counts by another zone, or by another word on machines', () => {
+    const rebuilt = { kind: 'rebuild', callId: ended.id, openSince: null };
+    expect(dirtyCauses({ before: ended, after: { ...ended, frame: { ...ended.frame, timezone: 'UTC' } } })).toEqual([rebuilt]);
+    expect(dirtyCauses({ before: ended, after: { ...ended, frame: { ...ended.frame, machineIsConversation: true } } })).toEqual([rebuilt]);
+  });
+
   it('finds none where retention removed the call', () => {
     expect(dirtyCauses({ before: ended, after: undefined })).toEqual([]);
   });

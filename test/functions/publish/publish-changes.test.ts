@@ -9,6 +9,7 @@ function aChange(sequenceNumber: string, change: Partial<Change> = {}): Change {
   const detail = { eventId: `e${sequenceNumber}` } as RedialEvent['detail'];
   return {
     sequenceNumber,
+    recordId: `r${sequenceNumber}`,
     key: `call-${sequenceNumber}`,
     event: { source: 'redial', 'detail-type': 'Call Ended', detail },
     workspace: 'w_1',
@@ -62,16 +63,22 @@ describe('publishChanges', () => {
     const bus = publisher();
     await publishChanges([...twelve, aChange('30', { dirtied: ['2026-11-21'] })], bus);
     expect(bus.marks).toEqual([
-      { workspace: 'w_1', day: '2026-11-22', mark: '21', markedAt: at() },
-      { workspace: 'w_1', day: '2026-11-21', mark: '30', markedAt: at() },
+      { workspace: 'w_1', day: '2026-11-22', mark: 'r21', markedAt: at() },
+      { workspace: 'w_1', day: '2026-11-21', mark: 'r30', markedAt: at() },
     ]);
+  });
+
+  it('marks a day anew for a change of another shard that has the same number', async () => {
+    const bus = publisher();
+    for (const recordId of ['of-one-shard', 'of-another']) await publishChanges([aChange('10', { recordId })], bus);
+    expect(bus.marks.map(({ mark }) => mark)).toEqual(['of-one-shard', 'of-another']);
   });
 
   it('says with the mark of a day why it is wrong, for all its changes of the batch', async () => {
     const bus = publisher();
     const cause = (callId: string) => ({ kind: 'correction' as const, callId, openSince: null });
     await publishChanges([aChange('1', { causes: [cause('c_1')] }), aChange('2'), aChange('3', { causes: [cause('c_3')] })], bus);
-    expect(bus.marks).toMatchObject([{ mark: '3', causes: [cause('c_1'), cause('c_3')] }]);
+    expect(bus.marks).toMatchObject([{ mark: 'r3', causes: [cause('c_1'), cause('c_3')] }]);
   });
 
   it('marks the same day of two workspaces apart', async () => {

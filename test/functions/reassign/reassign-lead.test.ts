@@ -7,7 +7,9 @@ import { callFrom } from '../../../shared/domain/call-from.ts';
 import type { Fact } from '../../../shared/domain/fact.ts';
 import type { Lead } from '../../../shared/domain/lead.ts';
 import type { Decision } from '../../../shared/domain/reassignment.ts';
+import { mergedCall } from '../../../shared/domain/same-call.ts';
 import type { Directory } from '../../../shared/domain/workspace.ts';
+import { callIdOf } from '../../../shared/store/ids.ts';
 import { aDirectory, aFact, aFrame, aLead, anAgent, aPolicy, at } from '../../builders.ts';
 import { memoryCallStore } from '../../doubles/memory-call-store.ts';
 import { memoryLeadStore } from '../../doubles/memory-lead-store.ts';
@@ -78,6 +80,24 @@ describe('reassignLead', () => {
     expect(stored()?.recycles).toBe(1);
     expect(world.leads.allDecisions()).toHaveLength(1);
   });
+
+  it.each(['the log', 'what was told'])(
+    'does so once for a log and what was told of its call, where %s was decided on before they became one',
+    async (first) => {
+      await lead();
+      const unanswered = { signal: 'no-answer', direction: 'outbound' } as const;
+      const toldId = callIdOf('w_1', 'n_1', 'x-1');
+      const outcomes = { 'the log': await ended(unanswered, 'c_log'), 'what was told': await ended(unanswered, toldId) };
+      const decision = await reassignLead(outcomes[first as keyof typeof outcomes], world);
+      const [log, told] = world.calls.all();
+      if (!log || !told) throw new Error('both are stored');
+      const merged = mergedCall({ ...log, connection: null }, { ...told, externalId: 'x-1' });
+      expect(await world.calls.merge(merged, told)).toBe('saved');
+      for (const outcome of Object.values(outcomes)) expect(await reassignLead(outcome, world)).toMatchObject(decision);
+      expect(world.leads.allDecisions()).toHaveLength(1);
+      expect(stored()).toMatchObject({ recycles: 1, attempts: 1, statusSteps: [{ callId: 'c_log' }] });
+    },
+  );
 
   it('leaves a lead whose call turned out to be a conversation', async () => {
     await lead();

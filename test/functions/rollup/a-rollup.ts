@@ -36,6 +36,8 @@ export async function aRollup(settings: Partial<Settings> = {}) {
     workspaces,
     calls: {
       liveReports: async () => [],
+      getMany: async () => [],
+      save: async () => 'conflict',
       onDay: async function* (_workspace, day) {
         const ofDay = calls.filter((call) => call.day === day && call.ended);
         for (let start = 0; start < ofDay.length; start += 2) yield structuredClone(ofDay.slice(start, start + 2));

@@ -119,6 +119,21 @@ describe('rollUp', () => {
     expect(await reports.summaries('w_1', day, day)).toMatchObject([{ calls: 0, open: 1 }]);
   });
 
+  it('does what else there is before it rebuilds days, in whatever workspace', async () => {
+    const { mark, run, reports } = await aRollup();
+    const old = { workspace: 'w_1', day, mark: 'm_0', markedAt: '2026-11-22T12:00:00.000Z' };
+    await reports.markDirty({ ...old, rebuildAskedAt: old.markedAt });
+    await mark('2026-11-20');
+    await mark(day, { workspace: 'w_2' });
+    const { days } = await run();
+    expect(days.map((one) => [one.workspace, one.day])).toEqual([
+      ['w_1', '2026-11-20'],
+      ['w_2', day],
+      ['w_1', day],
+    ]);
+    expect(await reports.dirtyDays()).toEqual([]);
+  });
+
   it('rolls up one workspace alone where that is asked', async () => {
     const { mark, run, reports } = await aRollup();
     await mark(day);

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type GatewayOptions, gateway } from '../../../local/http/gateway.ts';
 import { listen } from '../../../local/http/listen.ts';
-import type { InvocationOutcome } from '../../../local/lambda/outcome.ts';
+import { type InvocationOutcome, refused } from '../../../local/lambda/outcome.ts';
 
 type Event = Record<string, unknown> & { headers: Record<string, string>; requestContext: Record<string, unknown> };
 
@@ -161,6 +161,26 @@ describe('the answer', () => {
   it('is 503 when the function takes longer than the integration may', async () => {
     const { url } = await serving(() => setTimeout(500, ok(1)), { integrationTimeoutMs: 20 });
     expect((await fetch(`${url}/a`)).status).toBe(503);
+  });
+
+  it('is 503 when the function had no room for it in time', async () => {
+    const invoke: GatewayOptions['invoke'] = (_arn, _event, patience) =>
+      new Promise((resolve) => patience.addEventListener('abort', () => resolve(refused('throttled', '', ''))));
+    const { url } = await serving(() => ok(null), { invoke, waitsMs: 20 });
+    expect((await fetch(`${url}/x`)).status).toBe(503);
+  });
+
+  it('is waited for by nobody once the client is gone', async () => {
+    const { promise: gone, resolve } = Promise.withResolvers<string>();
+    const client = new AbortController();
+    const invoke: GatewayOptions['invoke'] = async (_arn, _event, patience) => {
+      patience.addEventListener('abort', () => resolve('gone'));
+      client.abort();
+      return ok(await gone);
+    };
+    const { url } = await serving(() => ok(null), { invoke });
+    await expect(fetch(`${url}/x`, { signal: client.signal })).rejects.toThrow();
+    expect(await gone).toBe('gone');
   });
 
   it('is 413 for a body over 10 MB', async () => {

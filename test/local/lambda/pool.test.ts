@@ -47,4 +47,36 @@ describe('a pool', () => {
     expect(stopped).toHaveLength(1);
     expect(await invoke(1)).toEqual([last]);
   });
+
+  it('throttles an invocation whose caller goes before there is room, and lets the others wait', async () => {
+    const { pool, endAll } = aPool();
+    const caller = new AbortController();
+    const running = [1, 2, 3, 4].map(() => pool.run('r', ''));
+    const gone = pool.run('gone', '', caller.signal);
+    const patient = pool.run('patient', '', new AbortController().signal);
+    caller.abort();
+    expect(await gone).toMatchObject({
+      ok: false,
+      error: { reason: 'throttled', errorMessage: expect.stringContaining('4 environments') },
+    });
+    expect(await pool.run('late', '', caller.signal)).toMatchObject({ error: { reason: 'throttled' } });
+    expect(pool.busy()).toBe(5);
+    await vi.advanceTimersByTimeAsync(0);
+    endAll();
+    await Promise.all(running);
+    await vi.advanceTimersByTimeAsync(0);
+    endAll();
+    expect(await patient).toMatchObject({ ok: true });
+    expect(pool.busy()).toBe(0);
+  });
+
+  it('lets an invocation that has begun go on when its caller is gone', async () => {
+    const { pool, endAll } = aPool();
+    const caller = new AbortController();
+    const begun = pool.run('r', '', caller.signal);
+    await vi.advanceTimersByTimeAsync(0);
+    caller.abort();
+    endAll();
+    expect(await begun).toMatchObject({ ok: true });
+  });
 });

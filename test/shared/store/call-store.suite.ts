@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plusSeconds } from '../../../shared/domain/instant.ts';
+import { reframedCall } from '../../../shared/domain/reframed-call.ts';
 import { allOf } from '../../../shared/store/all-of.ts';
 import type { CallQuestion, CallStore } from '../../../shared/store/call-store.ts';
 import { callIdOf } from '../../../shared/store/ids.ts';
@@ -94,6 +95,21 @@ export function describeCallStore(kind: string, storeOf: () => CallStore): void 
       await Promise.all(calls.map((call) => store.save(call)));
       const ids = (await daysCalls(store, workspace)).map(({ id }) => id);
       expect(ids.sort()).toEqual(calls.map(({ id }) => id).sort());
+      const some = await allOf(store.onDay(workspace, today, { from: at(10), to: at(19) }));
+      expect(some.map(({ startedAt }) => startedAt).sort()).toEqual(Array.from({ length: 10 }, (_, n) => at(10 + n)));
+    });
+
+    it('go to another day with another zone, and are on one of the two alone', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const call = aRecordedCall({ workspace, facts: [aFact({ signal: 'busy', startedAt: '2026-11-22T20:00:00.000Z' })] });
+      await store.save(call);
+      const settings = { timezone: 'America/New_York', machineIsConversation: false };
+      const moved = reframedCall(call, { settings, mayChange: () => true });
+      expect(moved && (await store.save(moved))).toBe('saved');
+      expect(moved && (await store.save(moved))).toBe('conflict');
+      expect(await daysCalls(store, workspace, '2026-11-23')).toEqual([]);
+      expect(await daysCalls(store, workspace)).toMatchObject([{ id: call.id, day: today }]);
     });
 
     it('of a lead are its ended ones, oldest first', async () => {

@@ -4,7 +4,7 @@ import type { ReportRow } from '../../../shared/domain/report-row.ts';
 import type { CauseKind, DirtyCause, Restatement } from '../../../shared/domain/restatement.ts';
 import { rowKey } from '../../../shared/domain/row-key.ts';
 import { noSums } from '../../../shared/domain/sums.ts';
-import type { DaySummary, ReportStore } from '../../../shared/store/report-store.ts';
+import type { DaySummary, DirtyDay, ReportStore } from '../../../shared/store/report-store.ts';
 import { aDaySummary, at } from '../../builders.ts';
 import { aWorkspace } from './a-recorded-call.ts';
 
@@ -184,6 +184,26 @@ export function describeReportStore(kind: string, storeOf: () => ReportStore): v
       if (dirty) await store.clearMark(dirty);
       await store.markDirty({ workspace, day: today, mark: 'm3', markedAt: at() });
       expect((await store.dirtyDays(workspace))[0]?.causes).toBeUndefined();
+    });
+
+    it('have marks that keep when a rebuild was asked for, whatever else marks the day, until that is noted as done', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const causes: DirtyCause[] = Array.from({ length: 20 }, (_, n) => ({ kind: 'correction', callId: `c_${n}`, openSince: null }));
+      const mark = (name: string, more: Partial<DirtyDay>) => ({ workspace, day: today, mark: name, markedAt: at(), ...more });
+      const asked = async () => (await store.dirtyDays(workspace)).map(({ mark: name, rebuildAskedAt }) => [name, rebuildAskedAt]);
+      await store.markDirty(mark('m1', { causes }));
+      await store.markDirty(mark('m2', { rebuildAskedAt: at(1), causes: [{ kind: 'rebuild', callId: null, openSince: null }] }));
+      await store.markDirty(mark('m3', { causes }));
+      expect(await asked()).toEqual([['m3', at(1)]]);
+      expect(await store.clearRebuild(mark('m1', {}))).toBe(false);
+      expect(await store.clearRebuild(mark('m1', { rebuildAskedAt: at() }))).toBe(false);
+      expect(await asked()).toEqual([['m3', at(1)]]);
+      expect(await store.clearRebuild(mark('m1', { rebuildAskedAt: at(1) }))).toBe(true);
+      expect(await asked()).toEqual([['m3', undefined]]);
+      expect(await store.clearMark(mark('m3', {}))).toBe(true);
+      expect(await store.clearRebuild(mark('m3', { rebuildAskedAt: at(1) }))).toBe(false);
+      expect(await asked()).toEqual([]);
     });
 
     it('have marks of dirty days: one a day, the last, removed by whoever knows it', async () => {

@@ -26,13 +26,16 @@ export type Logging = { work: Workload; calls: readonly LoggedCall[] };
 const minuteMs = 60_000;
 const agents = ['a_asha', 'a_ravi'] as const;
 const dispositions = ['Called', 'Follow up', 'Rescheduled', 'No Answer', 'Called', 'Follow up'] as const;
-const courses: readonly [readonly Omit<Said, 'at'>[], ...(readonly Omit<Said, 'at'>[])[]] = [
+type Course = readonly Omit<Said, 'at'>[];
+/** Nobody picked up, which is all that its dialler says: alone, or after the ringing. */
+const inVain: readonly [Course, ...Course[]] = [[{ word: 'no-answer' }], [{ word: 'busy' }], [{ word: 'ringing' }, { word: 'no-answer' }]];
+const courses: readonly [Course, ...Course[]] = [
   [{ word: 'ringing' }, { word: 'completed', talkSeconds: 41 }],
   [{ word: 'ringing' }, { word: 'no-answer' }],
   [{ word: 'ringing' }, { word: 'answered' }, { word: 'completed', talkSeconds: 41 }],
   [{ word: 'busy' }],
   [{ word: 'completed', talkSeconds: 41 }],
-  // The dialler has a disposition too, which it tells of long after.
+  // The dialler has a disposition too, which it may tell of long after.
   [{ word: 'ringing' }, { word: 'completed', talkSeconds: 41 }, { word: 'Rescheduled' }],
 ];
 
@@ -45,7 +48,7 @@ export function loggingOf(seed: number, startMs: number): Logging {
   const [first] = calls;
   const again = first && chance.happens(0.25) && callOf(calls.length, { chance, startMs, connection: connections[0], like: first });
   const all = again ? [{ ...first, alone: false }, ...calls.slice(1), again] : calls;
-  const messages = all.flatMap(({ told, firstMs }) => (told ? messagesOf(told, chance, firstMs) : []));
+  const messages = all.flatMap(({ told, firstMs, corrections }) => (told ? messagesOf(told, chance, { firstMs, corrections }) : []));
   return { work: { directory, leads, connections, messages }, calls: all };
 }
 
@@ -56,24 +59,34 @@ function callOf(index: number, { chance, startMs, connection, like }: Around): L
   const phone = like?.phone ?? phoneOf(index);
   const startedMs = like ? Date.parse(like.told?.startedAt ?? '') + chance.whole(90, 400) * 1000 : startMs - chance.whole(60, 300) * 1000;
   const startedAt = isoOf(Math.floor(startedMs / 1000) * 1000);
+  // Both say at the same moment that nobody picked up: that is one outcome to recycle.
+  const bothInVain = !like && chance.happens(0.2);
   const isTold = !like || chance.happens(0.7);
-  const isLogged = chance.happens(0.85) || !isTold;
+  const course = chance.pick(bothInVain ? inVain : courses);
+  const says = course.map((said, place) => ({
+    ...said,
+    ...agreedIn(said, startedAt),
+    at: isoOf(Date.parse(startedAt) + place * 20_000),
+    agent,
+  }));
+  // What its dialler agreed on is in force where nobody logs the call.
+  const isDisposed = course.some(({ word }) => word === 'Rescheduled');
+  const isLogged = bothInVain || !isTold || chance.happens(isDisposed ? 0.4 : 0.85);
   const firstMs = startMs + chance.whole(1, 4) * minuteMs;
-  const says = chance.pick(courses).map((said, place) => ({ ...said, at: isoOf(Date.parse(startedAt) + place * 20_000), agent }));
   const told: PlannedCall = { externalId: `CA-told-${index}`, connection, direction: 'outbound', phone, startedAt, campaign: null, says };
-  const wordAt = (atMs: number, name: string): Word => {
-    const status = chance.pick(dispositions);
+  const wordAt = (atMs: number, name: string, status = chance.pick(dispositions)): Word => {
     const followUpAt = status === 'Follow up' || status === 'Rescheduled' ? isoOf(atMs + chance.whole(48, 96) * 3_600_000) : undefined;
     return { atMs, status, durationSeconds: status === 'No Answer' ? 0 : 77, followUpAt, note: `${name}-${index}` };
   };
   const count = chance.whole(0, 2);
+  const logMs = bothInVain ? chance.whole(-200, 900) : chance.whole(-45_000, 45_000) * chance.whole(0, 1) + chance.whole(-300, 300);
   return {
     agent,
     phone,
     told: isTold ? told : undefined,
     log: isLogged
       ? {
-          ...wordAt(firstMs + chance.whole(-45_000, 45_000) * chance.whole(0, 1) + chance.whole(-300, 300), 'log'),
+          ...wordAt(firstMs + logMs, 'log', bothInVain ? 'No Answer' : undefined),
           startedAt: isoOf(Date.parse(startedAt) + chance.whole(-60, 60) * 1000),
         }
       : undefined,
@@ -85,13 +98,22 @@ function callOf(index: number, { chance, startMs, connection, like }: Around): L
   };
 }
 
-function messagesOf(call: PlannedCall, chance: Chance, firstMs: number) {
+function messagesOf(call: PlannedCall, chance: Chance, { firstMs, corrections }: Pick<LoggedCall, 'firstMs' | 'corrections'>) {
   const beganMs = firstMs + chance.whole(-300, 300);
   const gapMs = chance.pick([30, 30, 700, 15_000] as const);
   return call.says.map((said, place) => {
-    const lateMs = said.word === 'Rescheduled' ? chance.whole(0, 5) * minuteMs : 0;
-    return messageOf({ call, said, sendAtMs: beganMs + place * gapMs + lateMs, repeats: chance.happens(0.15) ? 1 : 0 });
+    const isDisposed = said.word === 'Rescheduled';
+    const lateMs = isDisposed ? chance.whole(0, 5) * minuteMs : 0;
+    // It is acted on while somebody corrects the call.
+    const [correction] = isDisposed && chance.happens(0.6) ? corrections : [];
+    const sendAtMs = correction ? correction.atMs - chance.whole(0, 2_500) : beganMs + place * gapMs + lateMs;
+    return messageOf({ call, said, sendAtMs, repeats: chance.happens(0.15) ? 1 : 0 });
   });
+}
+
+/** The time that they agreed on with the dialler's disposition. */
+function agreedIn({ word }: Omit<Said, 'at'>, startedAt: Instant): Pick<Said, 'followUpAt'> {
+  return word === 'Rescheduled' ? { followUpAt: isoOf(Date.parse(startedAt) + 72 * 3_600_000) } : {};
 }
 
 function isoOf(ms: number): Instant {

@@ -3,6 +3,7 @@ import { callIdOf, leadIdOf } from '../../../../shared/store/ids.ts';
 import { factsKeptOnce } from '../../judge/invariants/facts-kept-once.ts';
 import type { StoredCall } from '../../judge/stored-state.ts';
 import { genuine, isAcknowledged, type Trial } from '../../judge/trial.ts';
+import { wrongDecisions } from './decisions.ts';
 import type { LoggedCall } from './logged-calls.ts';
 import type { LoggedBy } from './people.ts';
 import { isStatusWrong, newestWord } from './word-in-force.ts';
@@ -15,8 +16,9 @@ export function wrongLogs(people: readonly LoggedBy[], trial: Trial): string[] {
     ...toldOnce(trial),
     ...people.flatMap(({ refused }) => refused),
     ...people.flatMap((logged) => wordsKeptOnce(logged, trial)),
+    ...people.flatMap((logged) => notYetScheduled(logged, people)),
     ...trial.stored.calls.flatMap(mergedTwice),
-    ...(canPair(trial) ? [...pairsLeft(trial), ...people.flatMap((logged) => wrongPair(logged, trial))] : []),
+    ...(canPair(trial) ? [...wrongDecisions(trial), ...pairsLeft(trial), ...people.flatMap((logged) => wrongPair(logged, trial))] : []),
     ...people.flatMap((logged) => wrongWord(logged, people, trial)),
   ];
 }
@@ -37,6 +39,16 @@ function wordsKeptOnce({ log, corrections }: LoggedBy, { stored }: Trial): strin
     const on = stored.calls.filter(({ recorded }) => recorded.facts.some(({ note }) => note === word.note));
     return on.length === 1 ? [] : [`"${word.note}" was acknowledged and is on ${on.length} calls`];
   });
+}
+
+/** A word and what it makes of its lead are written as one: it is so when they hear of it, and not only soon. */
+function notYetScheduled({ call, log, corrections }: LoggedBy, people: readonly LoggedBy[]): string[] {
+  if (people.some((other) => other.call !== call && other.call.phone === call.phone)) return [];
+  return [...(log ? [log] : []), ...corrections].flatMap(({ word, once, followUpAt }) =>
+    once && word.followUpAt !== undefined && followUpAt !== word.followUpAt
+      ? [`when "${word.note}" was answered, its lead was to be called at ${followUpAt}, where it was to be at ${word.followUpAt}`]
+      : [],
+  );
 }
 
 function mergedTwice({ recorded: { id, facts } }: StoredCall): string[] {
@@ -104,7 +116,9 @@ function wrongWord(logged: LoggedBy, people: readonly LoggedBy[], trial: Trial):
 type InForce = { kept: StoredCall; newest: NonNullable<ReturnType<typeof newestWord>>; isOnly: boolean };
 
 function wrongFollowUp({ call }: LoggedBy, { kept, newest, isOnly }: InForce, { workload, stored }: Trial): string[] {
-  if (!isOnly) return [];
+  // Where two halves could not find each other, each has its own word on the lead.
+  const isWhole = !call.told || kept.recorded.connection !== null;
+  if (!isOnly || !isWhole) return [];
   const lead = stored.leads.find(({ id }) => id === leadIdOf(workload.directory.workspace, call.phone));
   const [is, should] = [lead?.followUp?.at, newest.word.followUpAt];
   return is === should

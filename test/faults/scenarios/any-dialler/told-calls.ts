@@ -1,5 +1,6 @@
 import { diallers } from '../../../../functions/ingest/diallers/registry.ts';
 import type { Connection, Directory } from '../../../../shared/domain/workspace.ts';
+import { connectionIdOfAccount } from '../../../../shared/store/ids.ts';
 import { type Moment, type Teller, tellersAt } from '../../../functions/ingest/diallers/tellers.ts';
 import { type Chance, chanceOf } from '../../judge/chance.ts';
 import { team, workspace } from '../../judge/team.ts';
@@ -7,22 +8,28 @@ import type { HttpRequest, Message, Workload } from '../../judge/workload.ts';
 
 /** A dialler and the one call that it tells of, in the order in which that went. */
 export type ToldCall = { connection: Connection; messages: readonly Message[] };
-export type Telling = { work: Workload; calls: readonly ToldCall[] };
+/** What comes over the account's default bus is no webhook, and beside the work. */
+export type Telling = { work: Workload; overBus: readonly Message[]; calls: readonly ToldCall[] };
 
 const publicUrl = 'https://redial.example';
 const minuteMs = 60_000;
 
-/** Those that come as webhooks: what comes over the bus has no way of being told by somebody else. */
-const kinds = Object.keys(diallers).filter((kind) => diallers[kind]?.account === undefined) as [string, ...string[]]; // there are some
+const kinds = Object.keys(diallers) as [string, ...string[]]; // there are some
+const onBus = 'amazon-connect';
+/** More often than it would come up as one of many: it has a way of its own. */
+const onBusRate = 0.12;
 
 /** Two or three accounts of diallers of any kind, each telling of a call, and as often somebody who pretends to be one. */
 export function tellingOf(seed: number, startMs: number): Telling {
   const chance = chanceOf(seed);
   const { directory, leads } = team(chance, startMs);
   const calls = Array.from({ length: chance.whole(2, 3) }, (_, index) => toldCall(index, chance, startMs));
-  const forged = calls.flatMap(({ connection }) => (chance.happens(0.5) ? forgedMessage(connection, chance, startMs) : []));
-  const messages = [...calls.flatMap((call) => call.messages), ...forged];
-  return { work: { directory: knowing(directory), leads, connections: calls.map(({ connection }) => connection), messages }, calls };
+  const forged = calls.flatMap(({ connection }) => (chance.happens(0.5) ? forgedBy(connection, chance, startMs) : []));
+  const all = [...calls, ...forged];
+  const sentBy = (way: 'bus' | 'webhook') =>
+    all.flatMap(({ connection, messages }) => ((connection.dialler === onBus) === (way === 'bus') ? messages : []));
+  const connections = calls.map(({ connection }) => connection);
+  return { work: { directory: knowing(directory), leads, connections, messages: sentBy('webhook') }, overBus: sentBy('bus'), calls };
 }
 
 /** The diallers name the first agent as they know them. */
@@ -34,7 +41,7 @@ function knowing(directory: Directory): Directory {
 }
 
 function toldCall(index: number, chance: Chance, startMs: number): ToldCall {
-  const kind = chance.pick(kinds);
+  const kind = chance.happens(onBusRate) ? onBus : chance.pick(kinds);
   const id = `con_${index}`;
   const begunMs = wholeSecond(startMs - chance.whole(2, 9) * minuteMs);
   const teller = tellerOf(kind, { id, begunMs });
@@ -59,13 +66,24 @@ function momentOf(place: number, { words }: Teller, chance: Chance): Moment {
   return { word, second, talkSeconds: chance.happens(0.6) ? chance.whole(1, second) : 0 };
 }
 
-/** All is as the dialler sends it, but for what only the two of us know. */
-function forgedMessage(connection: Connection, chance: Chance, startMs: number): Message[] {
+/** All is as the dialler sends it, but for what only the two of us know, or who says it. */
+function forgedBy(connection: Connection, chance: Chance, startMs: number): ToldCall {
   const begunMs = wholeSecond(startMs - 10 * minuteMs);
-  const teller = tellerOf(connection.dialler, { id: connection.id, begunMs, secret: { word: 'guess!', byte: 9 } });
+  const teller = tellerOf(connection.dialler, { id: connection.name, begunMs, secret: { word: 'guess!', byte: 9 } });
   const moment = { word: teller.words[0], second: 59, talkSeconds: 33 };
   const sendAtMs = startMs + chance.whole(0, 5) * minuteMs;
-  return [{ kind: 'forged', id: `forged-${connection.id}`, sendAtMs, repeats: 0, request: (nowMs) => sent(teller, moment, nowMs) }];
+  const isOfOthers = chance.happens(0.5);
+  const request = (nowMs: number) => {
+    const genuine = sent(teller, moment, nowMs);
+    return connection.dialler === onBus ? pretended(genuine, isOfOthers) : genuine;
+  };
+  return { connection, messages: [{ kind: 'forged', id: `forged-${connection.id}`, sendAtMs, repeats: 0, request }] };
+}
+
+/** Of an instance that nobody has connected; or by somebody who may put events on the bus, and is not AWS. */
+function pretended(request: HttpRequest, isOfOthers: boolean): HttpRequest {
+  const [is, put] = isOfOthers ? ['instance/', 'instance/not-'] : ['"source":"aws.connect"', '"source":"connect.example"'];
+  return { ...request, body: request.body.replaceAll(is, put) };
 }
 
 type Place = { id: string; begunMs: number; secret?: { word: string; byte: number } };
@@ -82,8 +100,10 @@ function sent({ tell }: Teller, moment: Moment, nowMs: number): HttpRequest {
 }
 
 function connectionOf(dialler: string, { id, teller, startMs }: { id: string; teller: Teller; startMs: number }): Connection {
+  const account = dialler === onBus && teller.settings.secrets?.[0];
   return {
-    ...{ id, workspace, dialler, name: dialler, secrets: [], timezone: null, region: null, campaign: null, publicUrl },
+    ...{ id: account ? connectionIdOfAccount(dialler, account) : id },
+    ...{ workspace, dialler, name: id, secrets: [], timezone: null, region: null, campaign: null, publicUrl },
     ...{ statusMap: {}, fieldMap: null, createdAt: new Date(startMs - 86_400_000).toISOString(), ...teller.settings },
   };
 }

@@ -1,3 +1,4 @@
+import { plusDays } from '../../../../shared/domain/business-day.ts';
 import { callIdOf } from '../../../../shared/store/ids.ts';
 import { type Chance, chanceOf } from '../../judge/chance.ts';
 import type { Scene, Verdict } from '../../judge/scenario.ts';
@@ -9,31 +10,41 @@ import { closedDayVerdict } from './verdict.ts';
 const minuteMs = 60_000;
 
 /** What a reader was answered of the day. */
-export type Reading = { askedAtMs: number; by: string; status: number; body: string };
+export type Reading = { askedAtMs: number; answeredAtMs: number; by: string; status: number; body: string };
 
-/** A correction that was asked for, and the setting that conversations are counted by in the end. */
+/** A correction that was asked for, and the settings that are in force in the end. */
 export type Changes = {
   corrected: { callId: string; status: 'Called' | 'Busy'; isTaken: boolean } | undefined;
   conversationSeconds: number;
+  timezone: string;
+};
+
+/** Zones further east than one of the team: there the day has closed as well, so that whatever changes of it later restates it. */
+const furtherEast: Readonly<Record<string, readonly [string, ...string[]]>> = {
+  'Pacific/Marquesas': ['America/St_Johns', 'Asia/Kolkata', 'Pacific/Kiritimati'],
+  'America/St_Johns': ['Asia/Kolkata', 'Australia/Adelaide'],
+  'Asia/Kolkata': ['Asia/Kathmandu', 'Australia/Adelaide'],
+  'Australia/Adelaide': ['Pacific/Kiritimati'],
 };
 
 const breakdowns = ['none', 'agent', 'hour', 'direction', 'campaign'] as const;
 
-/** Readers read, rollups are asked for beside those of the schedule, a call is corrected, a setting changed, the day asked to be counted anew. */
+/** Readers read, rollups are asked for beside those of the schedule, a call is corrected, a setting changed, the day asked to be counted anew, or all days in another zone. */
 export async function playClosedDay({ simulation, workload, seed }: Scene): Promise<Verdict> {
   const chance = chanceOf(seed ^ 0xc10);
   const { workspace, settings } = workload.directory;
   const { day, closesMs } = closingDay(simulation.now(), settings.timezone);
   const at = async (ms: number) => simulation.sleep(Math.max(0, closesMs + ms - simulation.now()));
   const readings: Reading[] = [];
-  const changes: Changes = { corrected: undefined, conversationSeconds: settings.conversationSeconds };
+  const { conversationSeconds, timezone } = settings;
+  const changes: Changes = { corrected: undefined, conversationSeconds, timezone };
 
   async function read(ms: number, by: string): Promise<void> {
     await at(ms);
     const askedAtMs = simulation.now();
     const path = `/api/reports?from=${day}&to=${day}&by=${by}`;
     const { status, body } = await askOnce(simulation, { method: 'GET', path, token: managerToken });
-    readings.push({ askedAtMs, by, status, body: body.toString() });
+    readings.push({ askedAtMs, answeredAtMs: simulation.now(), by, status, body: body.toString() });
   }
 
   async function rollUp(ms: number): Promise<void> {
@@ -56,13 +67,15 @@ export async function playClosedDay({ simulation, workload, seed }: Scene): Prom
 
   async function recount(ms: number): Promise<void> {
     await at(ms);
-    if (chance.happens(0.5)) {
-      changes.conversationSeconds = 60;
-      const body = { conversationSeconds: changes.conversationSeconds };
-      await ask(simulation, { method: 'PATCH', path: '/api/settings', token: adminToken, body });
-    } else {
-      await ask(simulation, { method: 'POST', path: '/api/reports/rebuild', token: adminToken, body: { from: day, to: day } });
-    }
+    const kind = chance.pick(['setting', 'day', 'zone'] as const);
+    if (kind === 'setting') changes.conversationSeconds = 60;
+    if (kind === 'zone') changes.timezone = chance.pick(furtherEast[settings.timezone] ?? [settings.timezone]);
+    const body = { conversationSeconds: changes.conversationSeconds, timezone: changes.timezone };
+    if (kind !== 'day') await ask(simulation, { method: 'PATCH', path: '/api/settings', token: adminToken, body });
+    if (kind === 'setting') return;
+    const [from, to] = kind === 'day' ? [day, day] : [plusDays(day, -2), plusDays(day, 4)];
+    await ask(simulation, { method: 'POST', path: '/api/reports/rebuild', token: adminToken, body: { from, to } });
+    if (kind === 'zone') await rollUp(0);
   }
 
   const moment = (from: number, to: number) => chance.whole(from * minuteMs, to * minuteMs);

@@ -12,7 +12,7 @@ type Seen = { day: Day; closesMs: number; readings: readonly Reading[]; changes:
 type Numbers = ReadonlyMap<string, number | null>;
 
 export const says = [
-  'the rows of a day that closed equal the oracle, corrections and settings included',
+  'the rows of a day that closed equal the oracle, corrections, settings and another zone included',
   'restatements of a closed day lead, each from where the one before left it, from what was read first to what is stored',
   'whoever reads a closed day reads one of those states, never less than was there before, and lines that add up',
   'each restatement is told once, and the last count of a day is told',
@@ -20,9 +20,10 @@ export const says = [
 
 export function closedDayVerdict(seen: Seen): Verdict {
   return (trial) => {
-    const calls = correctedCalls(trial, seen);
-    const settings = { ...trial.workload.directory.settings, conversationSeconds: seen.changes.conversationSeconds };
+    const { conversationSeconds, timezone } = seen.changes;
+    const settings = { ...trial.workload.directory.settings, conversationSeconds, timezone };
     const workload = { ...trial.workload, directory: { ...trial.workload.directory, settings } };
+    const calls = correctedCalls({ ...trial, workload }, seen);
     const { day } = seen;
     const question = { from: day, to: day, interval: 'day', by: 'none', filters: {} } as const;
     const totals = reportFromCalls(
@@ -80,16 +81,18 @@ function statesOf(restatements: readonly Restatement[], now: Numbers): { states:
 const shown = z.object({ rows: z.array(z.looseObject({ calls: z.number() })), totals: z.looseObject({ calls: z.number() }) });
 
 function wrongReadings({ readings }: Seen, states: readonly Numbers[]): string[] {
-  let least = 0;
+  const found: { answeredAtMs: number; place: number }[] = [];
   return [...readings]
-    .sort((a, b) => a.askedAtMs - b.askedAtMs)
-    .flatMap(({ by, status, body }) => {
+    .sort((a, b) => a.answeredAtMs - b.answeredAtMs)
+    .flatMap(({ askedAtMs, answeredAtMs, by, status, body }) => {
       if (status >= 500) return [];
       if (status !== 200) return [`the report by ${by} was answered ${status} ${body.slice(0, 200)}`];
       const { rows, totals } = shown.parse(JSON.parse(body));
       const sum = rows.reduce((all, { calls }) => all + calls, 0);
+      // Of two who read at the same time, either may be answered with the newer state.
+      const least = Math.max(0, ...found.filter((one) => one.answeredAtMs < askedAtMs).map((one) => one.place));
       const place = states.findIndex((state, index) => index >= least && areSame(state, numbersIn(totals)));
-      if (place >= 0) least = place;
+      if (place >= 0) found.push({ answeredAtMs, place });
       return [
         ...(sum === totals.calls ? [] : [`the report by ${by} says ${totals.calls} calls, and its lines ${sum}`]),
         ...(place >= 0

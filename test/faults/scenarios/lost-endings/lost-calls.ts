@@ -7,7 +7,7 @@ import type { Message, PlannedCall, Said } from '../../judge/workload.ts';
 
 /** As the contract has it: a call of which nothing is heard for so long has lost its ending. */
 export const leaseMs = 2 * 3_600_000;
-export const sweepMinutes = 10;
+export const sweepMinutes = 20;
 
 const minuteMs = 60_000;
 const sweepMs = sweepMinutes * minuteMs;

@@ -1,7 +1,8 @@
+import { defaultBus } from '../../../../local/events/bus.ts';
 import { type Delivery, deliver } from '../../../../local/events/delivery.ts';
 import { type BusEvent, eventOf, isEntryError } from '../../../../local/events/event.ts';
 import { compilePattern } from '../../../../local/events/pattern.ts';
-import type { PutEvents } from '../../../../local/front-door/put-events.ts';
+import type { PutEventsAnswer } from '../../../../local/front-door/put-events.ts';
 import type { QueueMessage } from '../../../../local/queue-sender.ts';
 import type { RuleWiring, TargetWiring, Wiring } from '../../../../local/wiring.ts';
 import type { Functions } from '../functions.ts';
@@ -9,7 +10,12 @@ import type { Host } from '../host.ts';
 import type { SimulatedEvent } from '../simulation.ts';
 import type { Queues } from './queues.ts';
 
-export type Bus = { putEvents: PutEvents; events: SimulatedEvent[] };
+export type Bus = {
+  /** `byAws`: an AWS service puts them, and nobody else may name a source that begins with `aws.`. */
+  putEvents: (busName: string, entries: unknown[], options?: { byAws: boolean }) => Promise<PutEventsAnswer>;
+  /** What the buses of the template accepted; what others put on the account's own is theirs. */
+  events: SimulatedEvent[];
+};
 
 export type BusOptions = { wiring: Wiring; queues: Queues; functions: () => Functions; host: Omit<Host, 'call'> };
 
@@ -44,7 +50,7 @@ export function createBus({ wiring, queues, functions, host }: BusOptions): Bus 
 
   function accept(busName: string, event: BusEvent): void {
     const { source, 'detail-type': detailType, detail } = event;
-    events.push({ at: timeline.now(), busName, source, detailType, detail });
+    if (busName !== defaultBus) events.push({ at: timeline.now(), busName, source, detailType, detail });
     note(`bus takes ${detailType}`);
     for (const { rule, matches } of rules) {
       if (rule.busName !== busName || !matches(event)) continue;
@@ -54,12 +60,12 @@ export function createBus({ wiring, queues, functions, host }: BusOptions): Bus 
 
   return {
     events,
-    async putEvents(busName, entries) {
-      if (!wiring.buses.some(({ name }) => name === busName)) {
+    async putEvents(busName, entries, options) {
+      if (busName !== defaultBus && !wiring.buses.some(({ name }) => name === busName)) {
         const error = { ErrorCode: 'InvalidArgument', ErrorMessage: `Event bus ${busName} does not exist.` };
         return { FailedEntryCount: entries.length, Entries: entries.map(() => error) };
       }
-      const results = entries.map((entry) => eventOf(entry, { ...wiring, now: timeline.now() }));
+      const results = entries.map((entry) => eventOf(entry, { ...wiring, now: timeline.now(), ...options }));
       // An id of the seed in the place of a random one.
       const own = results.map((result) => (isEntryError(result) ? result : { ...result, id: chance.uuid('event') }));
       for (const result of own) if (!isEntryError(result)) accept(busName, result);

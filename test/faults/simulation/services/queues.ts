@@ -6,7 +6,11 @@ import type { Entry } from '../timeline.ts';
 
 export type Received = Message & { receipt: number };
 
-/** The queues of SQS: standard ones, that deliver at least once and in any order. */
+/**
+ * The queues of SQS: standard ones, that deliver at least once and in any order. A message is gone once it is older than its queue keeps
+ * any, whether somebody handles it or not; one that was set aside is as old there as since it was first sent.
+ * Source: SQS developer guide, "Setting-up dead-letter queue retention".
+ */
 export type Queues = {
   /** @throws UnknownQueueError */
   send: (message: QueueMessage) => void;
@@ -16,6 +20,7 @@ export type Queues = {
   remove: (queueArn: string, received: Received) => void;
   /** Calls back whenever messages may be there to receive. */
   onArrival: (queueArn: string, listener: () => void) => void;
+  /** Those that are there now. */
   messages: (queueArn: string) => Message[];
 };
 
@@ -27,6 +32,7 @@ export function createQueues(
   { timeline, chance, note }: Omit<Host, 'call'>,
 ): Queues {
   const kept = new Map<string, Kept[]>(queues.map(({ arn }) => [arn, []]));
+  const keepsMs = new Map(queues.map(({ arn, retentionSeconds }) => [arn, retentionSeconds * 1_000]));
   const listeners = new Map<string, (() => void)[]>();
   const nameOf = (arn: string): string => shortNames.get(arn) ?? arn;
 
@@ -73,6 +79,17 @@ export function createQueues(
     if (message.wake) timeline.cancel(message.wake);
   }
 
+  /** What is in a queue, once what is too old is out of it. */
+  function inside(queueArn: string): Kept[] {
+    const messages = kept.get(queueArn) ?? [];
+    const oldestAt = timeline.now() - (keepsMs.get(queueArn) ?? 0);
+    for (const message of messages.filter(({ sentAt }) => sentAt <= oldestAt)) {
+      take(queueArn, message);
+      note(`${nameOf(queueArn)} keeps ${message.messageId} no longer`);
+    }
+    return messages;
+  }
+
   return {
     send({ queueArn, body, attributes = {} }) {
       const name = nameOf(queueArn);
@@ -85,7 +102,7 @@ export function createQueues(
     receive(queueArn, most) {
       const queue = queues.find(({ arn }) => arn === queueArn);
       if (!queue) throw new UnknownQueueError(`Cannot receive from ${queueArn}: the template has no such queue.`);
-      const visible = (kept.get(queueArn) ?? []).filter(({ visibleAt }) => visibleAt <= timeline.now());
+      const visible = inside(queueArn).filter(({ visibleAt }) => visibleAt <= timeline.now());
       const mixed = visible.map((message) => ({ message, place: chance.next(`${nameOf(queueArn)}.order`) }));
       const chosen = mixed.sort((a, b) => a.place - b.place).slice(0, most);
       return chosen.flatMap(({ message }) => receiveOne(queue, message) ?? []);
@@ -102,7 +119,7 @@ export function createQueues(
       listeners.set(queueArn, [...(listeners.get(queueArn) ?? []), listener]);
     },
     messages: (queueArn) =>
-      (kept.get(queueArn) ?? []).map(({ messageId, body, attributes, sentAt, receives }) => ({
+      inside(queueArn).map(({ messageId, body, attributes, sentAt, receives }) => ({
         messageId,
         body,
         attributes,

@@ -33,6 +33,7 @@ export function tellersAt({ url, begunMs: begun, secret: { word: secret, byte } 
   const keyed = `${url}?key=${secret}`;
   const whsec = `whsec_${Buffer.alloc(32, byte).toString('base64')}`;
   const seed = Buffer.alloc(32, byte - 2);
+  const instanceArn = `arn:aws:connect:ap-south-1:123456789012:instance/${url.split('/').at(-1)}`;
   const asJson = (body: object, rest: Partial<WebhookRequest> = {}) =>
     aRequest({ url, ...rest, headers: { 'content-type': 'application/json', ...rest.headers }, body: JSON.stringify(body) });
   const settings = { secrets: [secret] };
@@ -258,14 +259,14 @@ export function tellersAt({ url, begunMs: begun, secret: { word: secret, byte } 
       },
     },
     'amazon-connect': {
-      settings: {},
+      settings: { secrets: [instanceArn] },
       words: ['DISCONNECTED', 'INITIATED', 'QUEUED', 'CONNECTED_TO_AGENT', 'NEW_EVENT'],
       tell: ({ word, second, talkSeconds }) => {
         const connected = word !== 'INITIATED' && talkSeconds > 0 ? at(second - talkSeconds) : undefined;
         const detail = {
           ...{ eventType: word, contactId: 'k-1', channel: 'VOICE', initiationMethod: 'OUTBOUND', initiationTimestamp: at(0) },
-          ...{ connectedToSystemTimestamp: connected, tags: { leadPhone: lead } },
-          ...(connected && { agentInfo: { agentArn: 'arn:aws:connect:x:1:instance/i/agent/asha', connectedToAgentTimestamp: connected } }),
+          ...{ instanceArn, connectedToSystemTimestamp: connected, tags: { leadPhone: lead } },
+          ...(connected && { agentInfo: { agentArn: `${instanceArn}/agent/asha`, connectedToAgentTimestamp: connected } }),
           ...(word === 'DISCONNECTED' && { disconnectTimestamp: at(second) }),
         };
         return asJson({
