@@ -15,7 +15,7 @@ export const lostEndings: Scenario = {
   name: 'lost-endings',
   workload,
   play,
-  everyMinutes: { sweep: sweepMinutes, 'assign-on-time': 60, 'export-on-time': 60, rollup: 60 },
+  everyMinutes: { sweep: sweepMinutes, 'assign-on-time': 180, 'export-on-time': 180, rollup: 120 },
   comesTo: sweptCalls,
   invariants: invariants.filter((invariant) => invariant !== factsKeptOnce),
   says: [

@@ -32,7 +32,7 @@ const resting = new Map<string, Environment[]>();
 const forgottenAfterMs = 60 * 60_000;
 
 /** Of one function; each holds some megabytes. */
-const mostResting = 8;
+const mostResting = 20;
 
 type Hosted = {
   fn: FunctionWiring;
