@@ -5,7 +5,6 @@ import { keepsDeadLetters, startsAtLatest, straightToFunction, takesAnySource } 
 export const mutants: readonly Mutant[] = [
   {
     name: 'acknowledge-before-storing',
-    caughtBy: 1,
     hurts: 'a call outcome that the dialler was told is safe is gone',
     functions: ['ingest'],
     substitutions: [
@@ -52,7 +51,6 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'rule-straight-to-the-function',
-    caughtBy: 1,
     hurts: 'an outcome whose handling failed three times is dropped, and nobody sees it',
     under: { throttle: 0.15, 'crash-before': 0.15 },
     functions: ['reassign'],
@@ -79,7 +77,6 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'counters-with-add',
-    caughtBy: 1,
     hurts: "a lead's attempts grow each time that the same news comes",
     under: { 'message-again': 0.2, 'event-again': 0.2 },
     functions: ['reassign', 'follow-up'],
@@ -122,7 +119,6 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'signature-checked-after-parsing',
-    caughtBy: 1,
     hurts: 'anybody who knows the address fills the quarantine',
     functions: ['ingest'],
     substitutions: [
@@ -139,7 +135,6 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'stale-signature-accepted',
-    caughtBy: 1,
     hurts: 'a webhook that somebody kept can be sent again for ever',
     functions: ['ingest'],
     substitutions: [
@@ -176,7 +171,6 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'round-robin-outside-a-transaction',
-    caughtBy: 1,
     hurts: 'agents are passed over, or given more than they may have, because their load is wrong',
     under: { 'crash-before': 0.05, 'crash-after': 0.05 },
     functions: ['reassign'],
@@ -198,7 +192,6 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'last-write-wins-in-the-fold',
-    caughtBy: 1,
     hurts: 'a late or weaker word overwrites what really happened on the call',
     functions: ['ingest', 'publish'],
     substitutions: [
@@ -216,7 +209,6 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'day-in-utc',
-    caughtBy: 1,
     hurts: 'calls near midnight are in the report of another day',
     functions: ['ingest', 'publish'],
     substitutions: [
@@ -292,7 +284,6 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'rebuilt-before-its-calls-moved',
-    caughtBy: 1,
     hurts: 'after a change of zone some calls stay on the days of the old one for good, because a function died',
     scenario: 'closed-days',
     under: { 'crash-after': 0.06 },
@@ -361,7 +352,6 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'daily-run-again-and-again',
-    caughtBy: 1,
     hurts: 'leads are handed out at hours of which nobody knows, because nobody notes that the run of the day was made',
     scenario: 'assignment',
     under: { delay: 0.02 },
@@ -505,7 +495,6 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'redriven-webhook-removed-first',
-    caughtBy: 1,
     hurts: 'what was set aside is gone where reading it again breaks off',
     scenario: 'quarantine',
     under: { 'fail-before': 0.1, 'crash-before': 0.05 },
@@ -520,7 +509,6 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'unreadable-webhook-dropped',
-    caughtBy: 1,
     hurts: 'what a dialler tells is lost while its connection is set up wrongly',
     scenario: 'quarantine',
     functions: ['ingest'],
@@ -535,7 +523,6 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'contact-event-dropped',
-    caughtBy: 1,
     hurts: 'a call of Amazon Connect is missing where the database did not answer once',
     scenario: 'any-dialler',
     under: { 'fail-before': 0.35 },
@@ -626,7 +613,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'rows-forgotten-on-going-on',
-    caughtBy: 7,
+    caughtBy: 9,
     hurts: 'an export whose function died lacks the rows that it had read and not yet uploaded',
     scenario: 'exports',
     under: { 'crash-before': 0.04, 'crash-after': 0.04 },
