@@ -21,16 +21,19 @@ export type ReportRouteDependencies = {
   workspaces: Pick<WorkspaceStore, 'tokenByHash' | 'directory'>;
   reports: ReportStore;
   leadsForReach: ReachDependencies['leads'];
-  rollUp: (options: { workspace: string }) => Promise<{ days: readonly RolledUpDay[] }>;
+  rollUp: (options: { workspace: string; beginsForSeconds: number }) => Promise<{ days: readonly RolledUpDay[] }>;
   now: () => Instant;
 };
+
+/** Who counts days on request waits for an answer: some days now, the others by the next call or the schedule. */
+const beginsForSeconds = 10;
 
 /** What this function answers. */
 export const reportRoutes: readonly Served<ReportRouteDependencies>[] = [
   serve(contract.getReport, report),
   serve(contract.getDefinitions, async (_request, _dependencies: ReportRouteDependencies) => ok(reportDefinitions())),
   serve(contract.rollUpNow, async ({ caller: { workspace } }, { rollUp }: ReportRouteDependencies) => {
-    const { days } = await rollUp({ workspace });
+    const { days } = await rollUp({ workspace, beginsForSeconds });
     return ok({ days: days.map(({ day, calls, changedRows }) => ({ day, calls, changed: changedRows })) });
   }),
   serve(contract.rebuildReports, async ({ caller, body }, dependencies: ReportRouteDependencies) => {

@@ -7,7 +7,13 @@ import type { RollUpDependencies } from './roll-up-dependencies.ts';
 import type { FailedDay, RolledUpDay } from './roll-up-failed.ts';
 import type { DayFate } from './save-rolled-up-day.ts';
 
-export type DirtyWorkspace = { workspace: string; marks: readonly DirtyDay[]; settleSeconds: number };
+export type DirtyWorkspace = {
+  workspace: string;
+  marks: readonly DirtyDay[];
+  settleSeconds: number;
+  /** Whether more may be begun; the first days always are. */
+  hasTime: () => boolean;
+};
 type Result = { days: RolledUpDay[]; failed: FailedDay[] };
 type Fates = ReadonlyMap<Day, DayFate>;
 
@@ -25,7 +31,7 @@ export async function rollUpWorkspace(dirty: DirtyWorkspace, dependencies: RollU
   const newestFirst = dirty.marks.toSorted((a, b) => compare(b.day, a.day));
   const result: Result = { days: [], failed: [] };
   const atOnce = dirty.marks.some(isRebuild) ? rebuildsAtOnce : marksAtOnce;
-  for (let start = 0; start < newestFirst.length; start += atOnce) {
+  for (let start = 0; start < newestFirst.length && (start === 0 || dirty.hasTime()); start += atOnce) {
     const some = { ...dirty, marks: newestFirst.slice(start, start + atOnce) };
     const { days, failed } = await rollUpSome(some, dependencies).catch((error: unknown) => ({
       days: [],

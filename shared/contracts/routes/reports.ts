@@ -116,7 +116,8 @@ export const rollUpNow = route({
   operation: 'rollUpNow',
   method: 'POST',
   path: '/api/reports/rollup',
-  summary: 'Count the days whose calls changed, now; what arrived in the last seconds may need a second call',
+  summary:
+    'Count the days whose calls changed, now; what arrived in the last seconds, or takes longer than a request may, needs a second call',
   roles: managers,
   servedBy: 'reports',
   body: noFields,

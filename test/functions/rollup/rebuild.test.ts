@@ -146,7 +146,7 @@ describe('a day that is being rebuilt', () => {
       frame: { ...world.night.frame, timezone: 'UTC' },
       call: { ...world.night.call, day: '2026-11-21' },
     });
-    await rollUpWorkspace({ workspace, marks, settleSeconds: 60 }, world.dependencies);
+    await rollUpWorkspace({ workspace, marks, settleSeconds: 60, hasTime: () => true }, world.dependencies);
     expect(await world.counted()).toMatchObject({ '2026-11-22': 2, '2026-11-23': 1 });
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RollUpFailed } from '../../../functions/rollup/roll-up-failed.ts';
 import { daysBetween } from '../../../shared/domain/business-day.ts';
 import { connectsOf } from '../../../shared/domain/connects.ts';
+import { plusSeconds } from '../../../shared/domain/instant.ts';
 import type { ReportCall } from '../../../shared/domain/report-call.ts';
 import { rowsOf } from '../../../shared/domain/rows-of.ts';
 import { aFact, aReportCall } from '../../builders.ts';
@@ -40,6 +41,29 @@ describe('rollUp', () => {
     await mark(day);
     expect((await run()).days).toEqual([{ workspace: 'w_1', day, calls: 1, changedRows: 0 }]);
     expect(told).toHaveLength(1);
+  });
+
+  it('begins nothing more once its time is over, and the next run goes on with the marks that are left', async () => {
+    const { calls, clock, dependencies, mark, markedDays, run } = await aRollup();
+    const days = daysBetween('2026-09-01', '2026-11-10');
+    for (const one of days) {
+      calls.push(aReportCall({ day: one, startedAt: `${one}T08:00:00.000Z` }));
+      await mark(one);
+    }
+    const slow: typeof dependencies.calls = {
+      ...dependencies.calls,
+      onDay: (...asked) => {
+        clock.now = plusSeconds(clock.now, 1);
+        return dependencies.calls.onDay(...asked);
+      },
+    };
+    const left: number[] = [];
+    for (let turn = 0; turn < 3; turn++) {
+      await run({ beginsForSeconds: 10 }, { calls: slow });
+      left.push((await markedDays()).length);
+    }
+    expect(days).toHaveLength(71);
+    expect(left).toEqual([40, 9, 0]);
   });
 
   it('removes the rows of what is no longer so', async () => {
