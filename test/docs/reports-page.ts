@@ -96,7 +96,7 @@ ${further(reachMetrics)}
 
 ## Counting again
 
-\`POST /api/reports/rebuild\` \`{ "from", "to" }\` (admin) has days counted as if their calls were taken in under the settings of today, up to 400 days at a time. The next rollups do it, ten days at a time and after everything else; what is done stays done, also where a request for a rollup is cut off after 29 s, and reports show each day as one count left it and name it in \`open\` until it is done. Days whose calls retention has removed keep their rows.
+\`POST /api/reports/rebuild\` \`{ "from", "to" }\` (admin) has days counted as if their calls were taken in under the settings of today, up to 400 days at a time. The next rollups do it, ten days at a time and after everything else; a run that takes longer leaves the rest to the next (a request for a rollup begins nothing more after 10 s), and reports show each day as one count left it and name it in \`open\` until it is done. Days whose calls retention has removed keep their rows.
 
 After another \`timezone\`, calls thereby go to the days of the new zone, in reports, in the list of calls and in exports alike, and the days have its hours. Calls of the days before and after come to the days that you name, and theirs go there: name all days, unless the old zone is to hold for some. Until you ask, another zone, and another \`machineIsConversation\`, hold for calls that come from then on, and a report that was printed stays true. Tags, campaigns and branches stay what they were at the time of the call, and leads stay as they are.
 
