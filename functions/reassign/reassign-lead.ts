@@ -92,8 +92,10 @@ async function decisionOn(
   { decision }: Pick<LeadStore, 'decision'>,
 ): Promise<RecordedDecision | undefined> {
   const half = halfIdOf(call);
+  // Under its own id a second decision is refused when it is saved; under the half's nobody would notice.
+  const options = { consistent: half !== undefined };
   const ids = half === undefined ? [call.id] : [call.id, half];
-  const made = await Promise.all(ids.map((id) => decision(call.workspace, leadId, id)));
+  const made = await Promise.all(ids.map((id) => decision(call.workspace, leadId, id, options)));
   return made.find((one) => one !== undefined);
 }
 

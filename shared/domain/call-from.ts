@@ -20,7 +20,7 @@ export function callFrom(said: readonly Fact[], frame: Frame): Call {
   const telephony = facts.filter(isTelephony);
   const heard = telephony.length > 0 ? telephony : facts;
   const disposed = lastDisposed(facts);
-  const endings = endingsOf(telephony, disposed ?? facts.find(({ source }) => source === 'sweep'));
+  const endings = endingsOf(telephony, disposed ?? lostEndingIn(facts));
   const direction = firstSaid(heard, (fact) => fact.direction) ?? firstSaid(facts, (fact) => fact.direction) ?? null;
   const machine = !frame.machineIsConversation && facts.some((fact) => fact.reason === 'machine' || fact.reason === 'voicemail');
   const times = timesOf(heard);
@@ -68,6 +68,12 @@ function isTelephony({ source }: Fact): boolean {
 /** What decides how the call ended: telephony where it says so, else what stands in for that. */
 function endingsOf(telephony: readonly Fact[], standIn: Fact | undefined): readonly Fact[] {
   return telephony.some(({ signal }) => isTerminal(signal)) || !standIn ? telephony : [...telephony, standIn];
+}
+
+/** Where nobody said how it ended: by what telephony said, whenever that came. The sweep may not have heard of an answer that was told by then. */
+function lostEndingIn(facts: readonly Fact[]): Fact | undefined {
+  const swept = facts.find(({ source }) => source === 'sweep');
+  return swept && facts.some(({ signal }) => signal === 'answered') ? { ...swept, signal: 'called' } : swept;
 }
 
 /** The newest disposition by its own time; that a call goes on is no word against how it went. */

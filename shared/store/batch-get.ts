@@ -8,22 +8,23 @@ const mostKeys = 100;
 const mostTries = 6;
 
 /**
- * Items by their keys, in no order; those that are not there are missing.
+ * Items by their keys, in no order; those that are not there are missing. As they are now, at twice the price, where `consistent` asks for it.
  * @throws Error where DynamoDB leaves keys unread again and again: the table is throttled.
  */
-export async function batchGet(table: Table, keys: readonly Item[]): Promise<Item[]> {
+export async function batchGet(table: Table, keys: readonly Item[], consistent = false): Promise<Item[]> {
   const batches = Array.from({ length: Math.ceil(keys.length / mostKeys) }, (_, index) =>
     keys.slice(index * mostKeys, (index + 1) * mostKeys),
   );
-  return (await Promise.all(batches.map((batch) => wholeBatch(table, batch)))).flat();
+  return (await Promise.all(batches.map((batch) => wholeBatch(table, batch, consistent)))).flat();
 }
 
-async function wholeBatch({ client, table }: Table, keys: readonly Item[]): Promise<Item[]> {
+async function wholeBatch({ client, table }: Table, keys: readonly Item[], ConsistentRead: boolean): Promise<Item[]> {
   const found: Item[] = [];
   let left = [...keys];
   for (let tries = 0; tries < mostTries; tries++) {
     if (tries > 0) await pause(25 * 2 ** tries * (0.5 + Math.random() / 2));
-    const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand({ RequestItems: { [table]: { Keys: left } } }));
+    const RequestItems = { [table]: { Keys: left, ConsistentRead } };
+    const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand({ RequestItems }));
     found.push(...(Responses?.[table] ?? []));
     left = UnprocessedKeys?.[table]?.Keys ?? [];
     if (left.length === 0) return found;

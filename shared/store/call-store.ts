@@ -22,7 +22,7 @@ export type CallStore = {
    */
   get(workspace: string, id: string, options?: { consistent?: boolean }): Promise<RecordedCall | undefined>;
   /** Without those that were merged into another: that one is found by its own id. */
-  getMany(workspace: string, ids: readonly string[]): Promise<RecordedCall[]>;
+  getMany(workspace: string, ids: readonly string[], options?: { consistent?: boolean }): Promise<RecordedCall[]>;
   /**
    * Writes the call once, on condition that it is still at `call.version - 1` (or new, for version 1).
    * @param options.retentionDays so many days after its start the call is removed; 400 unless given.

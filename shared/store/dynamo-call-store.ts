@@ -15,7 +15,7 @@ import { leadPages, timelinePages } from './timeline.ts';
 /** Calls in DynamoDB. */
 export function dynamoCallStore(table: Table): CallStore {
   const liveReports = (workspace: string) => allOf(timelinePages(table, { partition: callKeys.live(workspace) }));
-  const getMany = (workspace: string, ids: readonly string[]) => callsById(table, workspace, ids);
+  const getMany: CallStore['getMany'] = (workspace, ids, options) => callsById(table, { workspace, ids, consistent: options?.consistent });
   return {
     get: (workspace, id, options) => getCall(table, { workspace, id, consistent: options?.consistent ?? false }),
     getMany,
@@ -54,12 +54,15 @@ async function getCall(kept: Table, { workspace, id, consistent }: One): Promise
   return Item && callOfItem(Item);
 }
 
+type Many = { workspace: string; ids: readonly string[]; consistent: boolean | undefined };
+
 /** In the order of the ids. */
-async function callsById(table: Table, workspace: string, ids: readonly string[]): Promise<RecordedCall[]> {
+async function callsById(table: Table, { workspace, ids, consistent }: Many): Promise<RecordedCall[]> {
   const distinct = [...new Set(ids)];
   const items = await batchGet(
     table,
     distinct.map((id) => ({ pk: { S: callKeys.call(workspace, id).pk } })),
+    consistent,
   );
   const calls = items.filter((item) => mergedInto(item) === undefined).map(callOfItem);
   const found = new Map(calls.map((call) => [call.id, call]));

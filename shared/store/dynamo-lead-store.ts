@@ -80,8 +80,8 @@ export function dynamoLeadStore(kept: Table): LeadStore {
       };
       return firstLeads(leadPages(here, query), most);
     },
-    decision: async (workspace, leadId, decisionId) => {
-      const item = await read(leadKeys.decision(workspace, leadId, decisionId));
+    decision: async (workspace, leadId, decisionId, options) => {
+      const item = await read(leadKeys.decision(workspace, leadId, decisionId), options?.consistent);
       return item && decisionOfItem(item);
     },
     decisions: async (workspace, leadId) => {

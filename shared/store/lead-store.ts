@@ -73,7 +73,12 @@ export type LeadStore = {
   ofStatus(workspace: string, status: string): AsyncIterable<Lead[]>;
   /** Leads of which a deferred decision falls due before that moment, the longest due first; so many at most. May lag behind writes by a moment. */
   due(workspace: string, until: string, most: number): Promise<Lead[]>;
-  decision(workspace: string, leadId: string, decisionId: string): Promise<RecordedDecision | undefined>;
+  decision(
+    workspace: string,
+    leadId: string,
+    decisionId: string,
+    options?: { consistent?: boolean },
+  ): Promise<RecordedDecision | undefined>;
   /** Newest first. */
   decisions(workspace: string, leadId: string): Promise<RecordedDecision[]>;
   /** Every change of its status, and every change of its owner by hand, newest first. */

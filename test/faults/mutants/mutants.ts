@@ -443,6 +443,21 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
+    name: 'halves-read-as-they-were',
+    caughtBy: 6,
+    hurts: 'a call that was logged and told counts twice, because each half saw the other as it was seconds ago',
+    scenario: 'agents-log',
+    under: { delay: 0.1, 'stale-read': 0.6 },
+    functions: ['publish', 'ingest', 'api'],
+    substitutions: [
+      {
+        file: 'shared/store/twins-near.ts',
+        from: 'getMany(call.workspace, ids, { consistent: true })',
+        to: 'getMany(call.workspace, ids)',
+      },
+    ],
+  },
+  {
     name: 'merged-without-the-version',
     caughtBy: 6,
     hurts: 'what is told, or corrected, at the moment when a log and its call become one is gone',

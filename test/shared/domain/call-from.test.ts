@@ -164,6 +164,14 @@ describe('callFrom', () => {
     expect(callFrom([heard, talked, rung], frame).agent).toEqual({ id: 'a_ravi', branch: 'b_1', department: null });
   });
 
+  it('whose ending was lost was a conversation where an answer was told of, also once it was swept', () => {
+    const rung = aFact({ signal: 'progress', occurredAt: at(0) });
+    const swept = aFact({ source: 'sweep', signal: 'unanswered', reason: 'no-terminal-event', occurredAt: at(0) });
+    const answered = aFact({ signal: 'answered', occurredAt: at(4) });
+    expect(callFrom([rung, swept], frame)).toMatchObject({ outcome: 'No Answer', ended: true, reason: 'no-terminal-event' });
+    expect(callFrom([rung, swept, answered], frame)).toMatchObject({ outcome: 'Called', ended: true, reason: 'no-terminal-event' });
+  });
+
   it('takes the campaign of the webhook, else of the connection, else of the lead', () => {
     const all = aFrame({ connectionCampaign: 'k_connection', leadCampaign: 'k_lead' });
     expect(callFrom([aFact({ campaign: 'k_webhook' })], all).campaign).toBe('k_webhook');

@@ -14,15 +14,16 @@ const detail = z.object({
   resolvedByCallId: z.string().nullable(),
 });
 
-type Told = z.infer<typeof detail> & { type: string };
+/** `toldAt`: when the bus first heard it. */
+type Told = z.infer<typeof detail> & { type: string; toldAt: number };
 
 /** What the bus was told of a follow-up, in the order of what happened to it; each event once, however often it came. */
 function toldOf({ id }: FollowUpRecord, { state }: Trial): Told[] {
   const told = state.events
     .filter(({ detailType }) => detailType.startsWith('Follow-up '))
-    .map((event): Told => ({ ...detail.parse(event.detail), type: event.detailType }))
+    .map((event): Told => ({ ...detail.parse(event.detail), type: event.detailType, toldAt: event.at }))
     .filter(({ followUpId }) => followUpId === id);
-  return [...new Map(told.map((one) => [one.eventId, one])).values()].sort((a, b) => a.version - b.version);
+  return [...new Map(told.toReversed().map((one) => [one.eventId, one])).values()].sort((a, b) => a.version - b.version);
 }
 
 /** What the events of a follow-up tell that did not happen, or leave out. */
@@ -75,7 +76,8 @@ export function toldLate(record: FollowUpRecord, trial: Trial): string[] {
   return told.flatMap(({ type, at, version, occurredAt }) => {
     const since = told.findLast((one) => one.type === 'Follow-up Scheduled' && one.version < version);
     if (type !== 'Follow-up Due' || !since) return [];
-    const lateMs = Date.parse(occurredAt) - Math.max(Date.parse(at), Date.parse(since.occurredAt));
+    // What a dialler agreed on may come to the lead after its time.
+    const lateMs = Date.parse(occurredAt) - Math.max(Date.parse(at), Date.parse(since.occurredAt), since.toldAt);
     return lateMs <= patienceMs ? [] : [`follow-up ${record.id} was told to be due ${Math.round(lateMs / 1000)} s late`];
   });
 }

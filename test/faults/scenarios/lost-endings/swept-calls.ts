@@ -13,8 +13,9 @@ export function sweptCalls({ stored }: Trial, told: readonly KnownCall[]): Known
     const kept = stored.calls.find(({ recorded }) => recorded.id === call.expected.id);
     const [sweep] = sweepsOf(kept);
     if (!kept || !sweep) return call;
-    const isAnswered = kept.recorded.facts.some((fact) => isAnswer(fact) && fact.receivedAt < sweep.receivedAt);
-    const said = isAnswered ? call.said : [...call.said, { word: 'no-answer', at: sweep.occurredAt }];
+    const isAnswered = kept.recorded.facts.some(isAnswer);
+    // An answer may be told of as the call is swept, or after: by then the lead may have been given on.
+    const said = sweep.signal === 'called' ? call.said : [...call.said, { word: 'no-answer', at: sweep.occurredAt }];
     if (call.expected.ended) return { ...call, said };
     const { direction } = call.expected;
     const status = isAnswered ? 'Called' : direction === 'inbound' ? 'Missed' : 'No Answer';
@@ -44,12 +45,14 @@ function wrongSweep(kept: StoredCall): string[] {
   const sweeps = sweepsOf(kept);
   if (!call.ended) return [`call ${id} is still in progress`];
   if (sweeps.length > 1) return [`call ${id} was ended ${sweeps.length} times without an ending`];
-  return sweeps.flatMap(({ receivedAt, reason }) => {
+  return sweeps.flatMap(({ receivedAt, reason, signal }) => {
     const sweptMs = Date.parse(receivedAt);
     const heard = facts.filter(({ source }) => source === 'dialler').map((fact) => Date.parse(fact.receivedAt));
+    const wasAnswered = facts.some((fact) => isAnswer(fact) && Date.parse(fact.receivedAt) < sweptMs - raceMs);
     const early = heard.filter((ms) => ms < sweptMs - raceMs && ms > sweptMs - leaseMs);
     return [
       ...(early.length > 0 ? [`call ${id} was ended at ${receivedAt}, less than two hours after something was heard of it`] : []),
+      ...(wasAnswered && signal !== 'called' ? [`call ${id} was answered, and ended as if it was not`] : []),
       ...(reason === 'no-terminal-event' ? [] : [`call ${id} was ended for the reason ${reason}`]),
     ];
   });
