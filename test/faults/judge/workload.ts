@@ -64,7 +64,7 @@ export type Workload = {
 /** How much happens, and within which time. */
 export type Size = { calls: readonly [least: number, most: number]; minutes: number };
 
-/** Few calls, where each meets the others and their faults; every tenth seed has more, so that batches and pages fill. */
+/** Few calls, where each meets the others and their faults; every twentieth seed has more, so that batches and pages fill. */
 const sizes: { few: Size; many: Size } = { few: { calls: [2, 4], minutes: 5 }, many: { calls: [8, 12], minutes: 9 } };
 
 /**
@@ -76,7 +76,7 @@ const sizes: { few: Size; many: Size } = { few: { calls: [2, 4], minutes: 5 }, m
  */
 export function workload(seed: number, startMs: number): Workload {
   const chance = chanceOf(seed);
-  const size = seed % 10 === 5 ? sizes.many : sizes.few;
+  const size = seed % 20 === 5 ? sizes.many : sizes.few;
   const { directory, leads, connections } = team(chance, startMs);
   const genuine = plannedCalls({ chance, startMs, size, directory, leads, connections }).flatMap(({ call, sendAtMs }) =>
     call.says.map((said, index) => messageOf({ call, said, sendAtMs: sendAtMs[index] ?? startMs, repeats: chance.happens(0.15) ? 1 : 0 })),
