@@ -11,7 +11,7 @@ import type { Scenario } from './scenario.ts';
 import { workload } from './workload.ts';
 
 /** What comes round each minute. */
-const seldom = { sweep: 15, 'assign-on-time': 15, 'export-on-time': 15 };
+const seldom = { sweep: 5, 'assign-on-time': 5, 'export-on-time': 5 };
 
 /** Webhooks come in, leads that did not pick up are given to others, days are counted. */
 const outcomes: Scenario = { name: 'outcomes', workload, everyMinutes: seldom, invariants };
