@@ -19,7 +19,7 @@ export const agentsLog: Scenario = {
     const people = await peopleLog(scene, loggingOf(scene.seed, scene.simulation.now()));
     return (trial) => wrongLogs(people, trial);
   },
-  everyMinutes: { sweep: 15, 'assign-on-time': 15, 'export-on-time': 60 },
+  everyMinutes: { sweep: 60, 'assign-on-time': 60, 'export-on-time': 60 },
   // Reports have to agree with the calls as they are kept: which those have to be, its own verdict says.
   comesTo: ({ stored }) => stored.calls.map(({ told }) => ({ said: [], expected: told })),
   invariants: [

@@ -23,7 +23,7 @@ export const anyDialler: Scenario = {
     const accounts = await Promise.all(calls.map((told) => accountOf(told, { work, onBus, at })));
     return async (trial) => (await Promise.all(accounts.map((account) => wrongTellings(account, trial)))).flat();
   },
-  everyMinutes: { sweep: 15, 'assign-on-time': 15, 'export-on-time': 60 },
+  everyMinutes: { sweep: 60, 'assign-on-time': 60, 'export-on-time': 60 },
   // Reports have to agree with the calls as they are kept: which those have to be, its own verdict says.
   comesTo: ({ stored }) => stored.calls.map(({ told }) => ({ said: [], expected: told })),
   invariants: [

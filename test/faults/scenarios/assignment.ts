@@ -23,7 +23,7 @@ const says = {
 export const assignment: Scenario = {
   name: 'assignment',
   workload: (seed, startMs) => assigningOf(seed, startMs).work,
-  everyMinutes: { 'assign-on-time': 2, sweep: 15, rollup: 60, 'export-on-time': 60 },
+  everyMinutes: { 'assign-on-time': 2, sweep: 60, rollup: 60, 'export-on-time': 60 },
   async play(scene) {
     const { simulation, seed } = scene;
     const assigning = assigningOf(seed, simulation.now());

@@ -17,7 +17,7 @@ const says = {
 export const followUps: Scenario = {
   name: 'follow-ups',
   workload: scheduling,
-  everyMinutes: { 'assign-on-time': 15, rollup: 60, 'export-on-time': 60 },
+  everyMinutes: { 'assign-on-time': 60, rollup: 60, 'export-on-time': 60 },
   async play(scene) {
     const { simulation } = scene;
     const asked = await agents(scene);

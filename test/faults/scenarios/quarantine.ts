@@ -9,7 +9,7 @@ export const quarantine: Scenario = {
   name: 'quarantine',
   workload: unreadCalls,
   play: admins,
-  everyMinutes: { sweep: 15, 'assign-on-time': 15, 'export-on-time': 60, rollup: 15 },
+  everyMinutes: { sweep: 60, 'assign-on-time': 60, 'export-on-time': 60, rollup: 15 },
   // What is set aside is acknowledged, and once it is read again it counts as everything else does.
   invariants: invariants.filter((invariant) => invariant !== honestAnswers),
   says: ['what could not be read is on its call once it can be, once, and set aside no longer'],
