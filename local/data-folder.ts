@@ -1,5 +1,5 @@
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { lockFolder } from './parts/folder-lock.ts';
 
 /** Everything Redial keeps in the data folder. Only these are ever removed: the folder may be somebody's home. */
@@ -9,7 +9,7 @@ const kept = ['dynamodb', 'queues-and-buckets', 'journal', 'checkpoints', 'sched
 export function prepareDataFolder(folder: string, { fresh }: { fresh: boolean }): string {
   const path = resolve(folder);
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     const reason = statSync(path, { throwIfNoEntry: false })?.isFile() ? 'it is a file' : reasonOf(error);
@@ -17,6 +17,13 @@ export function prepareDataFolder(folder: string, { fresh }: { fresh: boolean })
   }
   if (fresh) empty(path);
   return path;
+}
+
+/** One after the other: Node's own `recursive` never ends where a file system refuses with ENOENT, as /proc does. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 function empty(path: string): void {
@@ -28,6 +35,8 @@ function empty(path: string): void {
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'this user may not write there';
+  if (code === 'ENOTDIR') return 'a part of the path is a file';
+  if (code === 'ENOENT') return 'no folder can be made there';
   return error instanceof Error ? error.message : String(error);
 }
 

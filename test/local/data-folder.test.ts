@@ -32,12 +32,18 @@ describe('prepareDataFolder', () => {
 
   it.each([
     ['is a file', 'file', 'it is a file'],
-    ['is below a file', 'file/data', 'ENOTDIR'],
+    ['is below a file', 'file/data', 'a part of the path is a file'],
   ])('refuses a folder that %s, and says what to do', (_case, path, reason) => {
     const folder = aFolder();
     writeFileSync(join(folder, 'file'), '');
     expect(() => prepareDataFolder(join(folder, path), { fresh: false })).toThrow(
       new RegExp(`^Cannot use the data folder ${join(folder, path)}: ${reason}.*Choose a folder that can be written with --data\\.$`),
+    );
+  });
+
+  it.runIf(existsSync('/proc'))('refuses a folder where none can be made, and does not try for ever', () => {
+    expect(() => prepareDataFolder('/proc/redial/data', { fresh: false })).toThrow(
+      /\/proc\/redial\/data: no folder can be made there\. Choose/,
     );
   });
 });
