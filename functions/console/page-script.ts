@@ -43,11 +43,10 @@ async function getIfAllowed(path) {
   }
 }
 
-function day(offset) {
-  const at = new Date(Date.now() + (offset || 0) * 86400000);
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
-}
+const dayOf = (at) => new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+const day = (offset) => dayOf(new Date(Date.now() + (offset || 0) * 86400000));
 const time = (at) => new Intl.DateTimeFormat(undefined, { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(new Date(at));
+const moment = (at) => dayOf(new Date(at)) === day() ? time(at) : new Intl.DateTimeFormat(undefined, { timeZone: zone, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));
 const percent = (ratio) => (ratio.value === null ? '–' : (ratio.value * 100).toFixed(1) + ' %');
 const ofAll = (ratio) => ratio.numerator + ' of ' + ratio.denominator;
 function span(seconds) {
@@ -112,7 +111,7 @@ function showReport(byStatus, byAgent) {
 function showCalls(live, latest) {
   byId('live-count').textContent = String(live.items.length);
   fillTable('live', live.items.map((c) => [span(c.ageSeconds) + (c.stale ? ' (stale)' : ''), nameOf(c.agent), nameOf(c.lead), c.direction || '–']), 'Nobody is on a call.');
-  fillTable('latest', latest.items.map((c) => [time(c.startedAt), c.status + (c.reason ? ' (' + c.reason + ')' : ''), nameOf(c.agent), nameOf(c.lead), span(c.talkSeconds)]), 'No call yet. Connect a dialler: POST /api/connections.');
+  fillTable('latest', latest.items.map((c) => [moment(c.startedAt), c.status + (c.reason ? ' (' + c.reason + ')' : ''), nameOf(c.agent), nameOf(c.lead), c.endedAt ? span(c.talkSeconds) : '–']), 'No call yet. Connect a dialler: POST /api/connections.');
 }
 
 async function showReassignments() {
@@ -122,14 +121,17 @@ async function showReassignments() {
   const rows = await Promise.all(recycled.slice(0, 8).map(async (lead) => {
     const decisions = await get('/api/leads/' + lead.id + '/decisions');
     const last = decisions.items.find((one) => one.kind === 'reassigned');
-    return [time(lead.assignedAt), nameOf(lead), nameOf(last ? last.agent : lead.owner), last ? last.detail : '–'];
+    return [moment(lead.assignedAt), nameOf(lead), nameOf(last ? last.agent : lead.owner), last ? last.detail : '–'];
   }));
   fillTable('reassigned', rows, 'No lead was reassigned yet. Auto-assignment is switched on under /api/settings/auto-assignment.');
 }
 
 async function zoneOfWorkspace() {
   const settings = await getIfAllowed('/api/settings');
-  return settings ? settings.timezone : Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (settings) return settings.timezone;
+  // A supervisor sees no settings; a report says in whose days it counts.
+  const report = await getIfAllowed('/api/reports?from=' + day() + '&to=' + day());
+  return report ? report.timezone : Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 async function refresh() {
@@ -159,7 +161,15 @@ async function slowly() {
   slow = false;
 }
 
-const count = () => ask('/api/reports/rollup', { method: 'POST', headers: { authorization: 'Bearer ' + token } });
+async function count() {
+  if (byId('count').hidden) return;
+  try {
+    await ask('/api/reports/rollup', { method: 'POST', headers: { authorization: 'Bearer ' + token } });
+  } catch (error) {
+    if (error.status !== 403) throw error;
+    byId('count').hidden = true;
+  }
+}
 
 async function download(days) {
   const from = day(1 - days);
@@ -209,6 +219,7 @@ async function run(mine) {
 
 function start() {
   neverMine.clear();
+  byId('count').hidden = false;
   session += 1;
   round = 0;
   zone = undefined;

@@ -26,8 +26,8 @@ afterAll(async () => {
   await flow?.stop();
 });
 
-async function opened(hash = ''): Promise<{ page: Page; errors: string[] }> {
-  const page = await browser.newPage();
+async function opened(hash = '', timezoneId = 'Asia/Kolkata'): Promise<{ page: Page; errors: string[] }> {
+  const page = await browser.newPage({ timezoneId });
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
@@ -51,6 +51,18 @@ describe('the console', () => {
   it('shows a name as it is, whatever it holds', async () => {
     const { page } = await opened(`#token=${token}`);
     await page.locator('#live').getByText('<b>Meera</b>').waitFor();
+    await page.close();
+  });
+
+  it.each(['Etc/GMT+12', 'Pacific/Kiritimati'])("shows a supervisor who sits in %s the workspace's day", async (zone) => {
+    const department = (await flow.api.post('/api/departments', { name: `Team in ${zone}` })).body.id;
+    const { items } = (await flow.api.get('/api/agents')).body;
+    await flow.api.patch(`/api/agents/${items[0].id}`, { department });
+    const made = await flow.api.post('/api/tokens', { name: 'Supervisor', role: 'supervisor', department });
+    const { page } = await opened(`#token=${made.body.token}`, zone);
+    const asked = await page.waitForRequest((request) => request.url().includes('by=status'));
+    expect(new URL(asked.url()).searchParams.get('from')).toBe(dayInIndia());
+    await page.locator('#count').waitFor({ state: 'hidden' });
     await page.close();
   });
 
