@@ -21,7 +21,10 @@ These names are kept for what is to come: ${later.map((type) => `\`${type}\``).j
 }
 
 function section(type: string, { means, detail, example }: CatalogueEntry): string {
-  const fields = Object.entries(z.toJSONSchema(detail).properties ?? {}).map(([name, schema]) => `| \`${name}\` | ${typeOf(schema)} |`);
+  const { properties = {}, required = [] } = z.toJSONSchema(detail);
+  const fields = Object.entries(properties).map(([name, schema]) => {
+    return `| \`${name}\` | ${typeOf(schema)}${required.includes(name) ? '' : ', or left out'} |`;
+  });
   return `## ${type}
 
 ${means}
