@@ -32,13 +32,9 @@ export async function logCall({ caller, body, idempotencyKey }: Request, depende
   const directory = await directoryOf(workspace, dependencies);
   checkSaid(body, directory);
   const about = await loggedAbout(body, { caller, directory }, dependencies);
-  const log = {
-    body,
-    about,
-    directory,
-    token: caller.tokenId,
-    externalId: createdId('log', { workspace, operation: 'logCall', idempotencyKey }),
-  };
+  const owner = about.agent?.id ?? caller.tokenId;
+  const externalId = createdId('log', { workspace, operation: 'logCall', idempotencyKey, owner });
+  const log = { body, about, directory, token: caller.tokenId, externalId };
 
   for (let tries = 0; tries < mostTries; tries++) {
     const call = await logOnce(log, dependencies);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { callFrom } from '../../../shared/domain/call-from.ts';
 import { aFact, aFrame, at } from '../../builders.ts';
 import { aTeam } from './a-team.ts';
+import { addToken } from './an-api.ts';
 
 const log = { leadId: 'l_asha', status: 'Called', durationSeconds: 90 };
 
@@ -87,6 +88,15 @@ describe('an agent logs a call', () => {
     const again = await logs({ ...log, ...early }, key);
     expect(again.json.id).toBe(first.json.id);
     expect((await dependencies.calls.get('w_1', first.json.id))?.facts).toHaveLength(1);
+  });
+
+  it('has keys of their own: what another agent logged under the same one is not theirs', async () => {
+    const { call, tokens, dependencies, early } = await aLogger();
+    const ravi = await addToken(dependencies, 'w_1', { role: 'agent', agent: 'a_ravi' });
+    const body = { leadPhone: '+919800000009', status: 'Called', durationSeconds: 5, ...early };
+    const headers = { 'idempotency-key': '1' };
+    const logged = await Promise.all([tokens.agent, ravi].map((token) => call('POST', '/api/calls', { token, body, headers })));
+    expect(logged.map(({ json }) => json.agent.id)).toEqual(['a_asha', 'a_ravi']);
   });
 
   it('may log no call of another agent, and none of a lead out of sight', async () => {
