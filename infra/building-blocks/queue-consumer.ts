@@ -16,6 +16,11 @@ type QueueConsumerProps = BundledFunctionProps & { bus: IEventBus; on: BusPatter
 /** Of one delivery of a message; then it is set aside. */
 const maximumReceives = 5;
 
+/** Environments that one queue may take. Without a bound a backlog takes the account's (1,000 unless raised), and webhooks are refused. */
+const mostAtOnce = { batches: 50, oneByOne: 10 };
+/** Source: Lambda developer guide, "Configuring maximum concurrency for Amazon SQS event sources". */
+const leastAtOnce = 2;
+
 /**
  * A rule of the bus, a queue, and the function that empties it. The queue stands between because a rule that invokes a function
  * directly loses what the handler throws. What the rule cannot hand over and what the function cannot handle end in one
@@ -43,6 +48,17 @@ export class QueueConsumer extends Construct {
       eventPattern: { ...pattern, detailType },
       targets: [new SqsQueue(queue, { deadLetterQueue: deadLetters, maxEventAge: Duration.hours(24), retryAttempts: 185 })],
     });
-    this.lambda.addEventSource(new SqsEventSource(queue, { batchSize: oneByOne ? 1 : 10, reportBatchItemFailures: true }));
+    this.lambda.addEventSource(
+      new SqsEventSource(queue, {
+        batchSize: oneByOne ? 1 : 10,
+        reportBatchItemFailures: true,
+        maxConcurrency: atOnce(oneByOne ? mostAtOnce.oneByOne : mostAtOnce.batches, props.reservedConcurrency),
+      }),
+    );
   }
+}
+
+/** Never more than the function gets: what it has no environment for counts as received, and would be set aside untried. */
+function atOnce(most: number, reserved: number | undefined): number {
+  return Math.max(leastAtOnce, Math.min(most, reserved ?? most));
 }

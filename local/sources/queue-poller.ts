@@ -37,8 +37,8 @@ export type QueuePollerOptions = {
 const receiveLimit = 10;
 /** Short, so that a stop need not break off a receive that may just be bringing messages, and a returned message is seen soon. */
 const waitSeconds = 1;
-/** Lambda begins with five batches of a queue at a time. Source: Lambda developer guide, "Using Lambda with Amazon SQS". */
-const defaultConcurrency = 5;
+/** Lambda begins with five batches of a queue at a time, where the mapping allows so many. Source: Lambda developer guide, "Using Lambda with Amazon SQS". */
+const firstConcurrency = 5;
 /** Not 0: with a data folder, fauxqs 2.4 answers that with an error and keeps the message hidden until its timeout. */
 const soonSeconds = 1;
 const pauseAfterErrorMs = 500;
@@ -50,6 +50,7 @@ const pauseAfterErrorMs = 500;
 export function startQueuePoller(options: QueuePollerOptions): Poller {
   const { mapping, queueUrl, region, sqs, invoke, log } = options;
   const wanted = filterOf(mapping);
+  const atOnce = Math.min(firstConcurrency, mapping.maximumConcurrency ?? firstConcurrency);
   const receipts = openJournal(options.journalFile, (value) => z.null().parse(value));
   const handling = new Set<Promise<void>>();
   let stopping = false;
@@ -70,7 +71,7 @@ export function startQueuePoller(options: QueuePollerOptions): Poller {
   }
 
   async function placeFree(): Promise<void> {
-    while (handling.size >= (mapping.maximumConcurrency ?? defaultConcurrency)) await Promise.race(handling);
+    while (handling.size >= atOnce) await Promise.race(handling);
   }
 
   /** Up to a batch of messages: more than one receive only where the mapping has a window to wait in. */

@@ -58,6 +58,10 @@ describe('every message has a known end', () => {
     },
   );
 
+  it.each(queueMappings)('%s leaves the account room for webhooks', (_, { Properties: mapping }) => {
+    expect(mapping.ScalingConfig.MaximumConcurrency).toBe(mapping.BatchSize === 1 ? 10 : 50);
+  });
+
   it.each(streamMappings)('%s misses no change, and sets aside what fails before the stream forgets it', (_, { Properties: mapping }) => {
     expect(mapping).toMatchObject({
       StartingPosition: 'TRIM_HORIZON',

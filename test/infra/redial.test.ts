@@ -72,6 +72,14 @@ describe('Redial in the app of another team', () => {
     });
   });
 
+  it('hands a function no more batches of its queue than it has concurrency for', () => {
+    const { stack } = anotherTeamsStack();
+    new Redial(stack, 'Redial', { functionsFolder, reservedConcurrency: { export: 1, reassign: 20 } });
+    const mappings = Object.values(Template.fromStack(stack).findResources('AWS::Lambda::EventSourceMapping'));
+    const atOnce = mappings.flatMap(({ Properties }) => Properties.ScalingConfig?.MaximumConcurrency ?? []);
+    expect(atOnce.toSorted((one, other) => one - other)).toEqual([2, 20, 50, 50]);
+  });
+
   it('runs twice beside itself, on two buses', () => {
     const { stack } = anotherTeamsStack();
     new Redial(stack, 'India', { functionsFolder });

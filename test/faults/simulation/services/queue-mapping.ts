@@ -8,8 +8,8 @@ import type { Queues, Received } from './queues.ts';
 
 type QueueMapping = Extract<MappingWiring, { kind: 'queue' }>;
 
-/** Lambda begins with five batches of a queue at a time. Source: Lambda developer guide, "Using Lambda with Amazon SQS". */
-const defaultConcurrency = 5;
+/** Lambda begins with five batches of a queue at a time, where the mapping allows so many. Source: Lambda developer guide, "Using Lambda with Amazon SQS". */
+const firstConcurrency = 5;
 
 type Options = { mapping: QueueMapping; name: string; wiring: Wiring; queues: Queues; functions: Functions; host: Omit<Host, 'call'> };
 
@@ -17,10 +17,11 @@ type Options = { mapping: QueueMapping; name: string; wiring: Wiring; queues: Qu
 export function startQueueMapping({ mapping, name, wiring, queues, functions, host }: Options): void {
   const { chance, note } = host;
   const patterns = mapping.filters.map((filter) => compilePattern(filter));
+  const atOnce = Math.min(firstConcurrency, mapping.maximumConcurrency ?? firstConcurrency);
   let handling = 0;
 
   function poll(): void {
-    while (handling < (mapping.maximumConcurrency ?? defaultConcurrency)) {
+    while (handling < atOnce) {
       const received = queues.receive(mapping.queueArn, sizeOfBatch());
       if (received.length === 0) return;
       handling += 1;
