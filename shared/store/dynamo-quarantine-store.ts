@@ -4,7 +4,7 @@ import { type Documents, documentsOf, type Table } from './client.ts';
 import { placeOf } from './cursor.ts';
 import { quarantineKeys } from './keys.ts';
 import type { PageRequest } from './page.ts';
-import { pageOf } from './page-of.ts';
+import { isFull, quarantinePage } from './quarantine-page.ts';
 import type { QuarantinedWebhook, QuarantineStore } from './quarantine-store.ts';
 import { refusedActions } from './refused-actions.ts';
 
@@ -78,9 +78,9 @@ async function listWebhooks({ documents, table }: Documents, workspace: string, 
   };
   for await (const { Items } of paginateQuery({ client: documents, pageSize: limit + 1 }, query)) {
     found.push(...(Items ?? []).map(webhookOf));
-    if (found.length > limit) break;
+    if (isFull(found, limit)) break;
   }
-  return pageOf(found, limit, (webhook) => [quarantineKeys.webhook(workspace, webhook.receivedAt, webhook.id).sk]);
+  return quarantinePage(found, limit, (webhook) => quarantineKeys.webhook(workspace, webhook.receivedAt, webhook.id).sk);
 }
 
 /** The webhook where lists find it, and where it is, by its id. */

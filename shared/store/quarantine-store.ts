@@ -14,7 +14,7 @@ export type QuarantineStore = {
   /** One that is there already stays as it came first. */
   save(webhook: QuarantinedWebhook): Promise<void>;
   get(workspace: string, id: string): Promise<QuarantinedWebhook | undefined>;
-  /** Newest first. */
+  /** Newest first; a page is shorter than its limit where bodies are so large that more would not fit into an answer. */
   list(workspace: string, page: PageRequest): Promise<Page<QuarantinedWebhook>>;
   remove(workspace: string, id: string): Promise<void>;
 };

@@ -1,5 +1,5 @@
 import { placeOf } from '../../shared/store/cursor.ts';
-import { pageOf } from '../../shared/store/page-of.ts';
+import { quarantinePage } from '../../shared/store/quarantine-page.ts';
 import type { QuarantinedWebhook, QuarantineStore } from '../../shared/store/quarantine-store.ts';
 
 const placeIn = ({ receivedAt, id }: QuarantinedWebhook) => `${receivedAt}#${id}`;
@@ -18,7 +18,7 @@ export function memoryQuarantineStore(): QuarantineStore {
       const found = [...kept.values()]
         .filter((webhook) => webhook.workspace === workspace && (after === undefined || placeIn(webhook) < after))
         .sort((a, b) => (placeIn(a) < placeIn(b) ? 1 : -1));
-      return pageOf(structuredClone(found), limit, (webhook) => [placeIn(webhook)]);
+      return quarantinePage(structuredClone(found), limit, placeIn);
     },
     remove: async (workspace, id) => {
       kept.delete(`${workspace}#${id}`);

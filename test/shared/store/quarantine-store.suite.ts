@@ -53,6 +53,18 @@ export function describeQuarantineStore(kind: string, storeOf: () => QuarantineS
       expect(await store.list(workspace, { limit: 50, cursor: undefined })).toEqual({ items: webhooks, next: null });
     });
 
+    it('are listed as many at a time as fit into an answer, and go on until all were shown', async () => {
+      const store = storeOf();
+      const workspace = aWorkspace();
+      const webhooks = Array.from({ length: 12 }, (_, nth) => aWebhook(workspace, { receivedAt: at(-nth) }, randomBytes(256 * 1024)));
+      for (const webhook of webhooks) await store.save(webhook);
+      const first = await store.list(workspace, { limit: 50, cursor: undefined });
+      expect(JSON.stringify(first.items).length).toBeLessThan(3_000_000);
+      const second = await store.list(workspace, { limit: 50, cursor: first.next ?? undefined });
+      expect([...first.items, ...second.items]).toEqual(webhooks);
+      expect(second.next).toBeNull();
+    });
+
     it('are set aside once, however often they come, and removed for good', async () => {
       const store = storeOf();
       const first = aWebhook(aWorkspace());
