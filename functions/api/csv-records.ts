@@ -8,17 +8,21 @@ const longestCell = 20_000;
  * The records of a CSV text (RFC 4180; also with `;` or tabs between cells), blank ones left out. Where a quote is not closed, or a record
  * runs over lines that it should not, that line alone is lost, and reading goes on with the next.
  * Ours, because the readers that there are lose the rest of a file with one such quote.
- * @param mayRunOver whether a record's cells may hold line breaks; asked of records that do
+ * @param mayRunOver whether a record's cells may hold line breaks, under this header; asked of records that do
  */
-export function csvRecords(text: string, mayRunOver: (cells: readonly string[]) => boolean): CsvRecord[] {
+export function csvRecords(text: string, mayRunOver: (cells: readonly string[], header: readonly string[]) => boolean): CsvRecord[] {
   const plain = text.replace(/\r\n?/g, '\n');
   const delimiter = delimiterOf(plain.slice(0, endOfLine(plain, 0)));
   const records: CsvRecord[] = [];
+  let header: readonly string[] | undefined;
   let line = 1;
   for (let start = 0; start < plain.length; ) {
     const record = recordAt(plain, start, delimiter);
-    const isWhole = record && (record.lines === 1 || mayRunOver(record.cells));
-    if (isWhole && record.cells.some((cell) => cell.trim() !== '')) records.push({ line, cells: record.cells });
+    const isWhole = record && (record.lines === 1 || mayRunOver(record.cells, header ?? record.cells));
+    if (isWhole && record.cells.some((cell) => cell.trim() !== '')) {
+      header ??= record.cells;
+      records.push({ line, cells: record.cells });
+    }
     if (!isWhole) records.push({ line, fault: 'a quote is opened and not closed on the line' });
     start = (isWhole ? record.end : endOfLine(plain, start)) + 1;
     line += isWhole ? record.lines : 1;

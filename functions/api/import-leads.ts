@@ -39,11 +39,8 @@ export async function importLeads({ caller, body, idempotencyKey }: ApiRequest<t
 
 /** The header's columns, and the records below it. Only cells that are left out may hold line breaks. */
 function tableOf(text: string): { columns: ImportColumns; records: CsvRecord[] } {
-  let columns: ImportColumns | undefined;
-  const mayRunOver = (cells: readonly string[]) => {
-    columns ??= columnsOf(cells);
-    return ![...columns.at.values()].some((at) => cells[at]?.includes('\n'));
-  };
+  const mayRunOver = (cells: readonly string[], names: readonly string[]) =>
+    ![...columnsOf(names).at.values()].some((at) => cells[at]?.includes('\n'));
   const [header, ...records] = csvRecords(text, mayRunOver);
   if (!header || 'fault' in header) throw invalid([{ path: '', message: header?.fault ?? 'the file is empty' }]);
   return { columns: columnsOf(header.cells), records };

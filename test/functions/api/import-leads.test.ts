@@ -13,6 +13,13 @@ async function anImporter() {
 }
 
 describe('an import', () => {
+  it('reads a line break in quotes in a column that it leaves out, under the header that the file has', async () => {
+    const { imports, leadWith } = await anImporter();
+    const { json } = await imports('phone,name,notes\n9811122331,Anu,"asks for\na demo"\n9811122332,"Ba\nlu",\n9811122333,Chi,\n');
+    expect([json.imported, json.errors.map(({ line }: { line: number }) => line)]).toEqual([2, [4, 5]]);
+    expect(await leadWith('9811122331')).toMatchObject({ name: 'Anu' });
+  });
+
   it('adds the leads of the good lines, and tells of each bad one', async () => {
     const { imports, leadWith } = await anImporter();
     const file = [
