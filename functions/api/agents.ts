@@ -7,6 +7,7 @@ import type { ApiDependencies } from './api-dependencies.ts';
 import { changeEntity, createEntity, getEntity, type Kind, listEntities, removeEntity } from './entities.ts';
 import { namedIn } from './named-in.ts';
 import { sees } from './sees.ts';
+import { serveCreation } from './serve-creation.ts';
 
 const blank = { phone: null, externalIds: [], branch: null, department: null, leadCap: null, weight: 1, working: true };
 
@@ -22,7 +23,7 @@ const kind: Kind<Agent, ReturnType<typeof shown>> = {
 export const agents = [
   serve(agentRoutes.list, async (request, dependencies: ApiDependencies) => ok(await listEntities(kind, request, dependencies))),
   serve(agentRoutes.get, async (request, dependencies: ApiDependencies) => ok(await getEntity(kind, request, dependencies))),
-  serve(agentRoutes.create, async ({ body, ...request }, dependencies: ApiDependencies) => {
+  serveCreation(agentRoutes.create, async ({ body, ...request }, dependencies: ApiDependencies) => {
     const make = (id: string, directory: Directory) => agentFrom({ id, ...blank, name: body.name, email: body.email }, body, directory);
     const creation = { ...request, operation: agentRoutes.create.operation, make };
     return created(await createEntity(kind, creation, dependencies));

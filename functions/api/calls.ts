@@ -19,13 +19,14 @@ import { listCalls } from './list-calls.ts';
 import { logCall } from './log-call.ts';
 import { pageOfAll } from './page-of-all.ts';
 import { sees } from './sees.ts';
+import { serveCreation } from './serve-creation.ts';
 
 // Diallers tell of a call at least when it is answered and when it ends; longer than this few conversations last.
 const staleAfterSeconds = 60 * 60;
 
 export const calls = [
   serve(listCallsRoute, listCalls),
-  serve(logRoute, logCall),
+  serveCreation(logRoute, logCall),
   serve(correctRoute, correctCall),
   serve(getCall, async ({ caller, params }, dependencies: ApiDependencies) => {
     const [call, directory] = await Promise.all([

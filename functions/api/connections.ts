@@ -14,10 +14,11 @@ import { dryRun } from './dry-run.ts';
 import { givenIn } from './given-in.ts';
 import { known } from './known.ts';
 import { pageOfAll } from './page-of-all.ts';
+import { serveCreation } from './serve-creation.ts';
 import { shownOnce } from './tokens.ts';
 
 export const connections = [
-  serve(routes.createConnection, createConnection),
+  serveCreation(routes.createConnection, createConnection),
   serve(routes.listConnections, async ({ caller, query, origin }, dependencies: ApiDependencies) => {
     const [all, directory] = await Promise.all([
       dependencies.connections.list(caller.workspace),

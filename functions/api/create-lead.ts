@@ -6,7 +6,7 @@ import type { Lead } from '../../shared/domain/lead.ts';
 import { created } from '../../shared/lambda/http/answers.ts';
 import { invalid, Problem } from '../../shared/lambda/http/problem.ts';
 import type { ApiRequest } from '../../shared/lambda/http/serve.ts';
-import type { LeadRequest } from '../../shared/store/lead-store.ts';
+import type { KeyedRequest } from '../../shared/store/workspace-store.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { causeOf } from './cause-of.ts';
 import { directoryOf } from './directory-of.ts';
@@ -47,13 +47,13 @@ export function phoneTaken({ id }: Lead): Problem {
   return new Problem(409, `The lead "${id}" has this phone already: change that one instead`, { existing: id });
 }
 
-function requestOf(key: string, body: ApiRequest<typeof route>['body']): LeadRequest {
+function requestOf(key: string, body: ApiRequest<typeof route>['body']): KeyedRequest {
   const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 40);
   return { key: hash(`${route.operation} ${key}`), body: hash(JSON.stringify(body)) };
 }
 
 async function madeBefore(
-  { key, body }: LeadRequest,
+  { key, body }: KeyedRequest,
   workspace: string,
   { leads }: Pick<ApiDependencies, 'leads'>,
 ): Promise<Lead | undefined> {

@@ -12,12 +12,13 @@ import { checkExportIds } from './export-asked.ts';
 import { pageOfAll } from './page-of-all.ts';
 import { fieldsOf, scheduleIn } from './schedule-fields.ts';
 import { scheduleShown } from './schedule-shown.ts';
+import { serveCreation } from './serve-creation.ts';
 
 /** So often others may write a schedule while it is changed. */
 const mostTries = 5;
 
 export const exportSchedules = [
-  serve(routes.create, createSchedule),
+  serveCreation(routes.create, createSchedule),
   serve(routes.change, changeSchedule),
   serve(routes.list, async ({ caller, query }, dependencies: ApiDependencies) => {
     const directory = await directoryOf(caller.workspace, dependencies);

@@ -9,6 +9,7 @@ import { directoryOf } from './directory-of.ts';
 import { asked } from './export-asked.ts';
 import { exportShown } from './export-shown.ts';
 import { pageOfAll } from './page-of-all.ts';
+import { serveCreation } from './serve-creation.ts';
 
 /** How long a link works, at most: one that is signed by a function ends with the function's own credentials, too. */
 const linkSeconds = 3600;
@@ -17,7 +18,7 @@ const linkSeconds = 3600;
 const standsStillAfterMs = 15 * 60_000;
 
 export const exportRoutes = [
-  serve(routes.createExport, createExport),
+  serveCreation(routes.createExport, createExport),
   serve(routes.listExports, async ({ caller, query }, dependencies: ApiDependencies) => {
     const all = await dependencies.exports.list(caller.workspace);
     const asked = query.schedule === undefined ? all : all.filter(({ schedule }) => schedule === query.schedule);

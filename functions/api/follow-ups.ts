@@ -6,6 +6,7 @@ import { changeFollowUp, seenFollowUp } from './change-follow-up.ts';
 import { followUpShown } from './follow-up-shown.ts';
 import { listFollowUps } from './list-follow-ups.ts';
 import { scheduleFollowUp } from './schedule-follow-up.ts';
+import { serveCreation } from './serve-creation.ts';
 
 export const followUps = [
   serve(routes.listFollowUps, listFollowUps),
@@ -13,6 +14,6 @@ export const followUps = [
     const { record, lead, directory } = await seenFollowUp(caller, params.id, dependencies);
     return ok(followUpShown(record, { lead, directory, now: dependencies.now() }));
   }),
-  serve(routes.scheduleFollowUp, scheduleFollowUp),
+  serveCreation(routes.scheduleFollowUp, scheduleFollowUp),
   serve(routes.changeFollowUp, changeFollowUp),
 ];

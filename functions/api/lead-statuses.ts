@@ -7,6 +7,7 @@ import { serve } from '../../shared/lambda/http/serve.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { changeEntity, createEntity, getEntity, type Kind, listEntities, removeEntity } from './entities.ts';
 import { givenIn } from './given-in.ts';
+import { serveCreation } from './serve-creation.ts';
 
 const kind: Kind<LeadStatus, LeadStatus> = {
   kind: 'lead-status',
@@ -20,7 +21,7 @@ const kind: Kind<LeadStatus, LeadStatus> = {
 export const leadStatuses = [
   serve(leadStatusRoutes.list, async (request, dependencies: ApiDependencies) => ok(await listEntities(kind, request, dependencies))),
   serve(leadStatusRoutes.get, async (request, dependencies: ApiDependencies) => ok(await getEntity(kind, request, dependencies))),
-  serve(leadStatusRoutes.create, async ({ body, ...request }, dependencies: ApiDependencies) => {
+  serveCreation(leadStatusRoutes.create, async ({ body, ...request }, dependencies: ApiDependencies) => {
     const make = (id: string) => ({ id, name: body.name, protected: false });
     const creation = { ...request, operation: leadStatusRoutes.create.operation, make };
     return created(await createEntity(kind, creation, dependencies));

@@ -15,10 +15,11 @@ import { leadHistory } from './lead-history.ts';
 import { decisionShown, leadShown } from './lead-shown.ts';
 import { listLeads } from './list-leads.ts';
 import { seesOwner } from './sees.ts';
+import { serveCreation } from './serve-creation.ts';
 
 export const leads = [
   serve(routes.createLead, createLead),
-  serve(routes.importLeads, importLeads),
+  serveCreation(routes.importLeads, importLeads),
   serve(routes.listLeads, listLeads),
   serve(routes.getLead, async ({ caller, params }, dependencies: ApiDependencies) => {
     const { lead, directory } = await found(caller, params.id, dependencies);

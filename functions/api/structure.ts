@@ -5,6 +5,7 @@ import { serve } from '../../shared/lambda/http/serve.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { changeEntity, createEntity, getEntity, type Kind, listEntities, type Needed, removeEntity } from './entities.ts';
 import { givenIn } from './given-in.ts';
+import { serveCreation } from './serve-creation.ts';
 
 /** Branches, departments and campaigns: an id and a name each. */
 export const structure = [
@@ -26,7 +27,7 @@ function named(routes: NamedRoutes, { kind, needed }: NamedKind) {
   return [
     serve(routes.list, async (request, dependencies: ApiDependencies) => ok(await listEntities(kind, request, dependencies))),
     serve(routes.get, async (request, dependencies: ApiDependencies) => ok(await getEntity(kind, request, dependencies))),
-    serve(routes.create, async ({ body, ...request }, dependencies: ApiDependencies) => {
+    serveCreation(routes.create, async ({ body, ...request }, dependencies: ApiDependencies) => {
       const creation = { ...request, operation: routes.create.operation, make: (id: string) => ({ id, name: body.name }) };
       return created(await createEntity(kind, creation, dependencies));
     }),

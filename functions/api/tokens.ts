@@ -12,11 +12,12 @@ import { givenIn } from './given-in.ts';
 import { known } from './known.ts';
 import { namedIn } from './named-in.ts';
 import { pageOfAll } from './page-of-all.ts';
+import { serveCreation } from './serve-creation.ts';
 
 export const shownOnce = 'It was made by an earlier request with this Idempotency-Key, and shown then. If it is lost, make another';
 
 export const tokens = [
-  serve(routes.createToken, createToken),
+  serveCreation(routes.createToken, createToken),
   serve(routes.listTokens, async ({ caller, query }, dependencies: ApiDependencies) => {
     const [all, directory] = await Promise.all([
       dependencies.workspaces.tokens(caller.workspace),

@@ -10,10 +10,11 @@ import { directoryOf } from './directory-of.ts';
 import { pageOfAll } from './page-of-all.ts';
 import { regionOfZone } from './region-of-zone.ts';
 import { removeWorkspace } from './remove-workspace.ts';
+import { serveCreation } from './serve-creation.ts';
 import { shownOnce } from './tokens.ts';
 
 export const workspaces = [
-  serve(routes.createWorkspace, createWorkspace),
+  serveCreation(routes.createWorkspace, createWorkspace),
   serve(routes.listWorkspaces, async ({ caller, query }, dependencies: ApiDependencies) => {
     return ok(pageOfAll([await shown(caller.workspace, dependencies)], query));
   }),

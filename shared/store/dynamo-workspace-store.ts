@@ -3,6 +3,7 @@ import { DeleteCommand, GetCommand, PutCommand, type PutCommandInput, TransactWr
 import { defaultPolicy } from '../domain/workspace.ts';
 import { builtInLeadStatuses } from './built-in-lead-statuses.ts';
 import { documentsOf, type Table } from './client.ts';
+import { dynamoRequests } from './dynamo-requests.ts';
 import { dynamoTokens } from './dynamo-tokens.ts';
 import { directoryOf, entityOf } from './kept-workspace.ts';
 import { workspaceKeys } from './keys.ts';
@@ -93,6 +94,7 @@ export function dynamoWorkspaceStore(kept: Table): WorkspaceStore {
       const { Attributes } = await documents.send(new DeleteCommand({ TableName: table, Key, ReturnValues: 'ALL_OLD' }));
       return Attributes !== undefined;
     },
+    ...dynamoRequests(here),
     ...tokens,
   };
 }

@@ -27,6 +27,7 @@ import type { Lead } from '../domain/lead.ts';
  * |             | token of workspace  | ws#tokens               | token id             | all of a workspace                                |
  * |             | known workspace     | workspaces              | ws                   | all of them                                       |
  * |             | assignment run      | ws#runs                 | run                  | how far a workspace's runs are                    |
+ * |             | request with a key  | ws#request#hash of key  | request              | whether its body was the same                     |
  * | Exports     | export              | ws#exports              | export               | one; all of a workspace                           |
  * |             | schedule            | schedules               | ws#schedule          | one; all of a workspace; all there are            |
  * | Connections | connection          | connection              | connection           | one                                               |
@@ -177,6 +178,8 @@ export const workspaceKeys = {
   known: (workspace: string) => ({ pk: workspaceKeys.workspaces, sk: workspace }),
   workspaces: 'workspaces',
   run: (workspace: string) => ({ pk: `${workspace}#runs`, sk: 'run' }),
+  /** A request with an Idempotency-Key. */
+  request: (workspace: string, keyHash: string) => ({ pk: `${workspace}#request#${keyHash}`, sk: 'request' }),
 };
 
 export const exportKeys = {

@@ -3,6 +3,7 @@ import type { Cause, Lead } from '../domain/lead.ts';
 import type { RecordedChange } from '../domain/lead-change.ts';
 import type { AgentLoad, RecordedDecision } from '../domain/reassignment.ts';
 import type { Page, PageRequest } from './page.ts';
+import type { KeyedRequest } from './workspace-store.ts';
 
 export type LeadChange = {
   /** As it was read; undefined for a new lead. Its version is the condition of the write. */
@@ -22,11 +23,8 @@ export type LeadChange = {
   /** Who or what changes it, for its history; a decision tells of itself. */
   by?: Cause | undefined;
   /** The request that makes the lead, stored with it, once. */
-  request?: LeadRequest | undefined;
+  request?: KeyedRequest | undefined;
 };
-
-/** A request with an Idempotency-Key, as far as it must be known again: hashes of its key and of its body. */
-export type LeadRequest = { key: string; body: string };
 
 /** Who has a number: the lead, with its id; else the id that a new lead with that number is to have. */
 export type PhoneHolder = { id: string; lead: Lead | undefined };

@@ -6,6 +6,7 @@ import type { LeadChange } from './lead-store.ts';
 import { type LeadWrite, leadPut, leadWrites, type Refusal } from './lead-writes.ts';
 import { phoneWrites } from './phone-writes.ts';
 import { refusedActions } from './refused-actions.ts';
+import { requestExpiryOf } from './request-expiry.ts';
 
 /** The strongest first: a decision that is already stored has made all the other writes too. */
 const refusals = ['handled', 'conflict', 'at-cap'] as const satisfies readonly Refusal[];
@@ -21,14 +22,15 @@ export async function saveLead(to: Documents, asked: LeadChange, beside: readonl
   return more.length === 0 ? putLead(to, change) : writeAll(to, [lead, ...more]);
 }
 
-// Longer than any client tries again.
-const requestKeptDays = 7;
-
 /** The trace of the request that makes a lead: whoever sends it again finds what it made. */
 function requestWrites(table: string, { after, request, at }: LeadChange): LeadWrite[] {
   if (!request) return [];
-  const expiresAt = Math.floor(Date.parse(at) / 1000) + requestKeptDays * 86_400;
-  const item = { ...leadKeys.request(after.workspace, request.key), leadId: after.id, body: request.body, expiresAt };
+  const item = {
+    ...leadKeys.request(after.workspace, request.key),
+    leadId: after.id,
+    body: request.body,
+    expiresAt: requestExpiryOf(at),
+  };
   return [{ refusal: 'conflict', Put: { TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } }];
 }
 

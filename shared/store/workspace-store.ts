@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/instant.ts';
 import type { ApiToken, AssignmentPolicy, Directory, Settings } from '../domain/workspace.ts';
 
 export const entityKinds = ['agent', 'branch', 'department', 'campaign', 'lead-status'] as const;
@@ -5,6 +6,9 @@ export type EntityKind = (typeof entityKinds)[number];
 
 /** A person or a part of the structure as it is kept: an id and its fields. */
 export type Entity = { id: string } & Record<string, unknown>;
+
+/** A request with an Idempotency-Key, as far as it must be known again: hashes of its key and of its body. */
+export type KeyedRequest = { key: string; body: string };
 
 export type WorkspaceStore = {
   /** Ids of all workspaces, in order. */
@@ -25,6 +29,12 @@ export type WorkspaceStore = {
   saveEntity(workspace: string, kind: EntityKind, entity: Entity, options?: { ifNew?: boolean }): Promise<boolean>;
   /** @returns false where there was none. */
   removeEntity(workspace: string, kind: EntityKind, id: string): Promise<boolean>;
+  /**
+   * Remembers a request with an Idempotency-Key, for seven days.
+   * @returns false where the same key is remembered with another body.
+   */
+  keepRequest(workspace: string, request: KeyedRequest & { at: Instant }): Promise<boolean>;
+  forgetRequest(workspace: string, key: string): Promise<void>;
   tokenByHash(hash: string): Promise<ApiToken | undefined>;
   tokens(workspace: string): Promise<ApiToken[]>;
   saveToken(token: ApiToken): Promise<void>;

@@ -10,6 +10,7 @@ export function memoryWorkspaceStore(): WorkspaceStore {
   const workspaces = new Map<string, Kept>();
   const structure = new Map<string, Map<string, Entity>>();
   const tokens = new Map<string, ApiToken>();
+  const requests = new Map<string, string>();
 
   function kept(id: string): Kept {
     const workspace = workspaces.get(id);
@@ -58,6 +59,15 @@ export function memoryWorkspaceStore(): WorkspaceStore {
       return true;
     },
     removeEntity: async (workspace, kind, id) => entitiesOf(workspace, kind).delete(id),
+    keepRequest: async (workspace, { key, body }) => {
+      const id = `${workspace}#${key}`;
+      const known = requests.get(id) ?? body;
+      requests.set(id, known);
+      return known === body;
+    },
+    forgetRequest: async (workspace, key) => {
+      requests.delete(`${workspace}#${key}`);
+    },
     tokenByHash: async (hash) => structuredClone(tokens.get(hash)),
     tokens: async (workspace) =>
       structuredClone([...tokens.values()].filter((token) => token.workspace === workspace).sort((a, b) => (a.id < b.id ? -1 : 1))),

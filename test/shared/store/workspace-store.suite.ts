@@ -131,6 +131,16 @@ export function describeWorkspaceStore(kind: string, storeOf: () => WorkspaceSto
       expect(await store.removeEntity(workspace, 'branch', 'b_1')).toBe(false);
     });
 
+    it('know a request by its key again, with the same body alone, until it is forgotten', async () => {
+      const store = storeOf();
+      const workspace = await created(store);
+      const keep = (body: string, key = 'k_1', where = workspace) => store.keepRequest(where, { key, body, at: at() });
+      expect([await keep('one'), await keep('one'), await keep('other'), await keep('one')]).toEqual([true, true, false, true]);
+      expect([await keep('other', 'k_2'), await keep('other', 'k_1', aWorkspace())]).toEqual([true, true]);
+      await store.forgetRequest(workspace, 'k_1');
+      expect(await keep('other')).toBe(true);
+    });
+
     it('know their tokens by hash alone, and list them', async () => {
       const store = storeOf();
       const workspace = await created(store);
