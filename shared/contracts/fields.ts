@@ -13,7 +13,12 @@ export function text(longest: number) {
 /** An id that Redial gave. */
 export const id = z.string().regex(/^[\w-]{1,64}$/, 'it is not an id');
 
-export const instant = z.iso.datetime();
+/** A moment of RFC 3339, in UTC or with its offset; given on in UTC. */
+export const instant = z.iso
+  .datetime({ offset: true, error: 'it is not a time with its zone, like 2026-11-24T04:30:00Z or 2026-11-24T10:00:00+05:30' })
+  .transform((given) => new Date(given).toISOString())
+  // The first and the last day of what RFC 3339 can write may lie beyond it in UTC.
+  .refine((utc) => /^\d{4}-/.test(utc), 'it is not a time that can be kept');
 
 export const day = z.iso.date('a day is written YYYY-MM-DD');
 

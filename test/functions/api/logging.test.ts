@@ -41,6 +41,22 @@ describe('an agent logs a call', () => {
     expect(json).toMatchObject({ agent: { id: 'a_asha' }, lead: { id: 'l_asha' }, tags: ['hot'], startedAt: at(-20_000) });
   });
 
+  it.each([
+    ['2026-11-22T08:00:00+05:30', '2026-11-22T02:30:00.000Z'],
+    ['2026-11-22T02:30:00.123456Z', '2026-11-22T02:30:00.123Z'],
+  ])('whose time may be written with its offset: %s', async (startedAt, utc) => {
+    const { logs } = await aLogger();
+    expect((await logs({ ...log, startedAt })).json).toMatchObject({ startedAt: utc });
+  });
+
+  it.each(['2026-11-22T08:00:00', '2026-02-30T08:00:00Z', '2026-11-22', '9999-12-31T23:59:59-05:00'])(
+    'not at %s, which is no moment',
+    async (startedAt) => {
+      const { logs } = await aLogger();
+      expect((await logs({ ...log, startedAt })).json.errors).toEqual([{ path: 'startedAt', message: expect.stringContaining('time') }]);
+    },
+  );
+
   it.each(['Follow up', 'Rescheduled'])('as %s, which makes the lead Followups in the same breath', async (status) => {
     const { logs, leadNow, early } = await aLogger();
     const { json } = await logs({ ...log, ...early, status, followUp: { at: at(86_400), note: 'after lunch' } });
