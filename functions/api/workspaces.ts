@@ -2,7 +2,7 @@ import * as routes from '../../shared/contracts/routes/workspaces.ts';
 import { defaultSettings } from '../../shared/domain/workspace.ts';
 import { created, ok } from '../../shared/lambda/http/answers.ts';
 import { hashOf, newApiToken } from '../../shared/lambda/http/api-token.ts';
-import { invalid, notFound } from '../../shared/lambda/http/problem.ts';
+import { notFound } from '../../shared/lambda/http/problem.ts';
 import { type ApiRequest, serve } from '../../shared/lambda/http/serve.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { createdId } from './created-id.ts';
@@ -32,12 +32,8 @@ export const workspaces = [
 
 async function createWorkspace(request: ApiRequest<typeof routes.createWorkspace>, dependencies: ApiDependencies) {
   const { caller, idempotencyKey, body } = request;
-  const region = body.region ?? regionOfZone(body.timezone);
-  if (region === undefined) {
-    throw invalid([
-      { path: 'region', message: `it is needed: ${body.timezone} is no country's, and numbers without a country code need one` },
-    ]);
-  }
+  // Of a zone that is no country's, like UTC, the workspace of the operator is the best guess: numbers without a country code need one.
+  const region = body.region ?? regionOfZone(body.timezone) ?? (await directoryOf(caller.workspace, dependencies)).settings.region;
   const { operation } = routes.createWorkspace;
   const id = createdId('w', { workspace: caller.workspace, operation, idempotencyKey });
   const createdAt = dependencies.now();
