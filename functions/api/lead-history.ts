@@ -6,7 +6,7 @@ import type { ApiDependencies } from './api-dependencies.ts';
 import { decisionShown } from './lead-shown.ts';
 import { namedIn } from './named-in.ts';
 
-/** What happened to a lead: changes with their causes, decisions, ended calls, and how it was made; newest first. */
+/** What happened to a lead: changes with their causes, decisions, ended calls, and how it was made; newest first; each with an id of its own. */
 export async function leadHistory(lead: Lead, directory: Directory, { calls, leads, workspaces }: ApiDependencies) {
   const { workspace, id } = lead;
   const [ended, decisions, changes, tokens] = await Promise.all([
@@ -16,15 +16,18 @@ export async function leadHistory(lead: Lead, directory: Directory, { calls, lea
     workspaces.tokens(workspace),
   ]);
   const entries = [
-    ...decisions.map((decision) => ({ at: decision.at, kind: 'decision' as const, decision: decisionShown(decision, directory) })),
-    ...changes.map((change) => changeShown(change, directory, tokens)),
+    ...decisions.map((decision) => ({
+      id: `decision#${decision.id}`,
+      entry: { at: decision.at, kind: 'decision' as const, decision: decisionShown(decision, directory) },
+    })),
+    ...changes.map((change) => ({ id: `change#${change.version}`, entry: changeShown(change, directory, tokens) })),
     ...ended.map(({ id: callId, startedAt, status, direction, talkSeconds, agent }) => {
       const call = { id: callId, status, direction, talkSeconds, agent: namedIn(directory.agents, agent) };
-      return { at: startedAt, kind: 'call' as const, call };
+      return { id: `call#${callId}`, entry: { at: startedAt, kind: 'call' as const, call } };
     }),
-    { at: lead.createdAt, kind: 'created' as const, by: causeShown(lead.createdBy, tokens) },
+    { id: 'created', entry: { at: lead.createdAt, kind: 'created' as const, by: causeShown(lead.createdBy, tokens) } },
   ];
-  return entries.toSorted((a, b) => compare(b.at, a.at));
+  return entries.toSorted((a, b) => compare(b.entry.at, a.entry.at));
 }
 
 function changeShown({ at, status, owner, by }: RecordedChange, { agents }: Directory, tokens: readonly ApiToken[]) {

@@ -14,6 +14,7 @@ import { leadFrom } from './lead-from.ts';
 import { leadHistory } from './lead-history.ts';
 import { decisionShown, leadShown } from './lead-shown.ts';
 import { listLeads } from './list-leads.ts';
+import { pageOfAll } from './page-of-all.ts';
 import { seesOwner } from './sees.ts';
 import { serveCreation } from './serve-creation.ts';
 
@@ -26,14 +27,15 @@ export const leads = [
     return ok(leadShown(lead, directory));
   }),
   serve(routes.changeLead, changeLead),
-  serve(routes.listDecisions, async ({ caller, params }, dependencies: ApiDependencies) => {
+  serve(routes.listDecisions, async ({ caller, params, query }, dependencies: ApiDependencies) => {
     const { lead, directory } = await found(caller, params.id, dependencies);
-    const decisions = await dependencies.leads.decisions(lead.workspace, lead.id);
-    return ok({ items: decisions.map((decision) => decisionShown(decision, directory)), next: null });
+    const { items, next } = pageOfAll(await dependencies.leads.decisions(lead.workspace, lead.id), query);
+    return ok({ items: items.map((decision) => decisionShown(decision, directory)), next });
   }),
-  serve(routes.getHistory, async ({ caller, params }, dependencies: ApiDependencies) => {
+  serve(routes.getHistory, async ({ caller, params, query }, dependencies: ApiDependencies) => {
     const { lead, directory } = await found(caller, params.id, dependencies);
-    return ok({ items: await leadHistory(lead, directory, dependencies), next: null });
+    const { items, next } = pageOfAll(await leadHistory(lead, directory, dependencies), query);
+    return ok({ items: items.map(({ entry }) => entry), next });
   }),
 ];
 

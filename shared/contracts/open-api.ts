@@ -71,7 +71,8 @@ const idempotencyKey = {
   in: 'header',
   required: false,
   schema: { type: 'string', minLength: 1, maxLength: 200 },
-  description: 'The same key again answers the same thing and creates nothing. A secret is not shown a second time.',
+  description:
+    'The same key again answers the same thing and creates nothing; with another body it is a 409. A secret is not shown a second time.',
 };
 
 function goodResponses({ answers, summary, alsoAnswers = [] }: Route): JsonObject {
@@ -92,7 +93,7 @@ function problemResponses(route: Route): JsonObject {
   const statuses = [
     400,
     ...(route.roles === 'public' ? [] : [401, 403]),
-    ...(route.path.includes('{') ? [404] : []),
+    ...(route.path.includes('{') || route.namesInBody ? [404] : []),
     ...(route.method === 'GET' ? [] : [409, 413]),
     503,
   ];

@@ -24,6 +24,8 @@ export type Route = {
   answers: Readonly<Record<number, z.ZodType | null>>;
   /** Media types that it can answer besides JSON. */
   alsoAnswers?: readonly string[];
+  /** Its body names what may not be there, or not be seen by the caller: a 404, as in a path. */
+  namesInBody?: true;
   /** Creates a thing, and so takes an `Idempotency-Key`. */
   creates?: true;
 };

@@ -106,6 +106,7 @@ export const logCall = route({
     ...said,
   }),
   answers: { 201: callShown },
+  namesInBody: true,
   creates: true,
 });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { reasonCodes } from '../../domain/reassignment.ts';
-import { id, listOf, named, noFields, page, phone, tags, text, timezone } from '../fields.ts';
+import { id, listOf, named, page, phone, tags, text, timezone } from '../fields.ts';
 import { everybody, managers } from '../roles.ts';
 import { route } from '../route.ts';
 
@@ -164,7 +164,7 @@ export const changeLead = route({
   answers: { 200: leadShown },
 });
 
-const ofOneLead = { method: 'GET', roles: everybody, query: noFields, ...served } as const;
+const ofOneLead = { method: 'GET', roles: everybody, query: z.strictObject(page), ...served } as const;
 
 export const listDecisions = route({
   operation: 'listLeadDecisions',

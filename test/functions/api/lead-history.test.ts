@@ -131,6 +131,23 @@ describe('a real ending that comes late', () => {
 });
 
 describe('the history of a lead', () => {
+  it.each(['history', 'decisions'])('is read page by page, each entry once (%s)', async (list) => {
+    await rings({ signal: 'no-answer' });
+    await change({ status: 'interested' });
+    const page = async (query: string) =>
+      (await team.call('GET', `/api/leads/${lead}/${list}?${query}`, { token: team.tokens.manager })).json;
+    const { items: all, next } = await page('limit=1000');
+    expect([all.length, next]).toEqual([list === 'history' ? 5 : 1, null]);
+    const read: unknown[] = [];
+    for (let cursor = ''; ; ) {
+      const { items, next: more } = await page(`limit=1${cursor}`);
+      read.push(...items);
+      if (more === null) break;
+      cursor = `&cursor=${more}`;
+    }
+    expect(read).toEqual(all);
+  });
+
   it('tells every change with who or what made it, newest first', async () => {
     await rings({ signal: 'no-answer' });
     await change({ owner: 'a_ravi' });
