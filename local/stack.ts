@@ -139,7 +139,7 @@ async function orFailure<T>(work: () => T, starting: Promise<unknown>): Promise<
 
 /** Until the stack is ready, requests get 503. Returns what ends that. */
 function answerNotReady({ servers }: Listening): () => void {
-  const { status, headers, body } = gatewayAnswer(503, 'Service Unavailable');
+  const { status, headers, body } = gatewayAnswer(503);
   const listener: RequestListener = (_request, response) => {
     response.writeHead(status, { ...headers, 'retry-after': '1' });
     response.end(body);

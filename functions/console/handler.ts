@@ -16,6 +16,7 @@ export async function handler({ rawPath }: Pick<APIGatewayProxyEventV2, 'rawPath
       body: page,
     };
   }
-  const text = 'There is no such page. The console is at /, the API is described at /api/openapi.json\n';
-  return { statusCode: 404, headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' }, body: text };
+  const detail = 'There is no such page. The console is at /, the API is described at /api/openapi.json';
+  const body = JSON.stringify({ type: 'about:blank', title: 'Not Found', status: 404, detail });
+  return { statusCode: 404, headers: { ...headers, 'content-type': 'application/problem+json' }, body };
 }

@@ -37,12 +37,12 @@ export function gateway(options: GatewayOptions): RequestListener {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<HttpAnswer> {
     const [encodedPath = '/', ...rest] = (request.url ?? '/').split('?');
     const path = decoded(encodedPath);
-    if (path === undefined) return gatewayAnswer(400, 'Bad Request');
+    if (path === undefined) return gatewayAnswer(400);
     const route = routeOf(request.method ?? 'GET', path);
-    if (!route) return gatewayAnswer(404, 'Not Found');
-    if (!bucket.take()) return gatewayAnswer(429, 'Too Many Requests');
+    if (!route) return gatewayAnswer(404);
+    if (!bucket.take()) return gatewayAnswer(429);
     const body = await bodyOf(request);
-    if (!body) return gatewayAnswer(413, 'Request Entity Too Large');
+    if (!body) return gatewayAnswer(413);
     const event = requestEvent({ request, path, query: rest.join('?'), body, route, port, account, now: Date.now() });
     return withinTime(invoke(route.functionArn, event, patienceOf(response, waitsMs)), integrationTimeoutMs);
   }
@@ -88,7 +88,7 @@ function patienceOf(response: ServerResponse, ms: number): AbortSignal {
 
 async function withinTime(invocation: Promise<InvocationOutcome>, timeoutMs: number): Promise<HttpAnswer> {
   const { promise: late, resolve } = Promise.withResolvers<HttpAnswer>();
-  const timer = setTimeout(() => resolve(gatewayAnswer(503, 'Service Unavailable')), timeoutMs);
+  const timer = setTimeout(() => resolve(gatewayAnswer(503)), timeoutMs);
   return Promise.race([invocation.then(httpAnswer), late]).finally(() => clearTimeout(timer));
 }
 
@@ -98,6 +98,6 @@ function send(response: ServerResponse, { status, headers, cookies, body }: Http
     response.end(headersOnly ? undefined : body);
   } catch {
     // A header that HTTP does not allow: API Gateway answers for the function.
-    send(response, gatewayAnswer(500, 'Internal Server Error'), headersOnly);
+    send(response, gatewayAnswer(500), headersOnly);
   }
 }

@@ -39,6 +39,8 @@ describe('the console', () => {
   });
 
   it.each(['/nothing', '/favicon.ico', '/index.html', '/%00'])('has no page at %s', async (rawPath) => {
-    expect((await handler({ rawPath })).statusCode).toBe(404);
+    const { statusCode, headers, body } = await handler({ rawPath });
+    expect([statusCode, headers?.['content-type']]).toEqual([404, 'application/problem+json']);
+    expect(JSON.parse(body ?? '')).toMatchObject({ status: 404, title: 'Not Found' });
   });
 });

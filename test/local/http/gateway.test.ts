@@ -33,6 +33,11 @@ const seenBy = async (path: string, init: RequestInit = {}): Promise<Event> => {
   return events[0] ?? expect.fail('the function was not called');
 };
 
+const failed = JSON.stringify({
+  ...{ type: 'about:blank', title: 'Internal Server Error', status: 500 },
+  detail: 'The function failed. Its log says why',
+});
+
 describe('the event', () => {
   it('has the form of payload format 2.0', async () => {
     const event = await seenBy('/api/leads?tag=a&tag=b', {
@@ -127,15 +132,9 @@ describe('the answer', () => {
     ['a bare object', { leads: 2 }, 200, '{"leads":2}', 'application/json'],
     ['a bare text', 'hello', 200, 'hello', 'application/json'],
     ['nothing', null, 200, 'null', 'application/json'],
-    ['a status that is none', { statusCode: 'abc' }, 500, '{"message":"Internal Server Error"}', 'application/json'],
-    ['a body that is no text', { statusCode: 200, body: {} }, 500, '{"message":"Internal Server Error"}', 'application/json'],
-    [
-      'a header that HTTP forbids',
-      { statusCode: 200, headers: { a: 'x\ny' } },
-      500,
-      '{"message":"Internal Server Error"}',
-      'application/json',
-    ],
+    ['a status that is none', { statusCode: 'abc' }, 500, failed, 'application/problem+json'],
+    ['a body that is no text', { statusCode: 200, body: {} }, 500, failed, 'application/problem+json'],
+    ['a header that HTTP forbids', { statusCode: 200, headers: { a: 'x\ny' } }, 500, failed, 'application/problem+json'],
   ])('to %s', async (_case, payload, status, body, contentType) => {
     const { url } = await serving(() => ok(payload));
     const response = await fetch(`${url}/a`);
@@ -148,14 +147,15 @@ describe('the answer', () => {
   });
 
   it.each([
-    ['function', 500, 'Internal Server Error'],
-    ['throttled', 503, 'Service Unavailable'],
-    ['unknown-function', 503, 'Service Unavailable'],
-    ['too-large', 413, 'Request Entity Too Large'],
-  ] as const)('to a failure of kind %s is %i', async (reason, status, message) => {
+    ['function', 500, 'Internal Server Error', null],
+    ['throttled', 503, 'Service Unavailable', '2'],
+    ['unknown-function', 503, 'Service Unavailable', '2'],
+    ['too-large', 413, 'Content Too Large', null],
+  ] as const)('to a failure of kind %s is the problem %i', async (reason, status, title, retryAfter) => {
     const { url } = await serving(() => ({ ok: false, error: { reason, errorType: 'E', errorMessage: 'secret' } }));
     const response = await fetch(`${url}/a`);
-    expect([response.status, await response.json()]).toEqual([status, { message }]);
+    expect([response.status, response.headers.get('retry-after')]).toEqual([status, retryAfter]);
+    expect(await response.json()).toEqual({ type: 'about:blank', title, status, detail: expect.not.stringContaining('secret') });
   });
 
   it('is 503 when the function takes longer than the integration may', async () => {

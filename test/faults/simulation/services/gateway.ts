@@ -17,7 +17,7 @@ export function createGateway(wiring: Wiring, functions: Functions, { timeline, 
     const [encodedPath = '/', ...rest] = asked.path.split('?');
     const path = decodeURIComponent(encodedPath);
     const route = routeOf(asked.method, path);
-    if (!route) return gatewayAnswer(404, 'Not Found');
+    if (!route) return gatewayAnswer(404);
     const now = timeline.now();
     const common = { path, query: rest.join('?'), body: Buffer.from(asked.body ?? ''), route, port: 443, account: wiring.account, now };
     const event = requestEvent({ request: receivedOf(asked), ...common });
@@ -29,7 +29,7 @@ export function createGateway(wiring: Wiring, functions: Functions, { timeline, 
 
   function withinTime(invocation: Promise<HttpAnswer>): Promise<HttpAnswer> {
     const { promise, resolve } = Promise.withResolvers<HttpAnswer>();
-    const timer = timeline.after(integrationTimeoutMs, () => resolve(gatewayAnswer(503, 'Service Unavailable')));
+    const timer = timeline.after(integrationTimeoutMs, () => resolve(gatewayAnswer(503)));
     void invocation.then((answer) => {
       timeline.cancel(timer);
       resolve(answer);
