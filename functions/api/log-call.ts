@@ -32,8 +32,7 @@ export async function logCall({ caller, body, idempotencyKey }: Request, depende
   const directory = await directoryOf(workspace, dependencies);
   checkSaid(body, directory);
   const about = await loggedAbout(body, { caller, directory }, dependencies);
-  const owner = about.agent?.id ?? caller.tokenId;
-  const externalId = createdId('log', { workspace, operation: 'logCall', idempotencyKey, owner });
+  const externalId = createdId('log', { workspace, operation: 'logCall', idempotencyKey });
   const log = { body, about, directory, token: caller.tokenId, externalId };
 
   for (let tries = 0; tries < mostTries; tries++) {

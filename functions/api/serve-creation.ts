@@ -11,15 +11,16 @@ import type { ApiDependencies } from './api-dependencies.ts';
  */
 export function serveCreation<R extends Route & { creates: true }>(route: R, handle: Handle<R, ApiDependencies>): Served<ApiDependencies> {
   return serve(route, async (request: ApiRequest<R>, dependencies: ApiDependencies) => {
-    const { idempotencyKey } = request;
-    if (idempotencyKey === undefined) return handle(request, dependencies);
+    if (request.idempotencyKey === undefined) return handle(request, dependencies);
 
     const { workspaces, now } = dependencies;
-    const { workspace } = request.caller as Caller; // nothing is created without a token
+    const caller = request.caller as Caller; // nothing is created without a token
+    const { workspace } = caller;
+    const idempotencyKey = ownKey(caller, request.idempotencyKey);
     const kept = { key: hashOf(route.operation, idempotencyKey), body: hashOf(JSON.stringify(request.params), plain(request.body)) };
     if (!(await workspaces.keepRequest(workspace, { ...kept, at: now() }))) throw otherBody;
     try {
-      return await handle(request, dependencies);
+      return await handle({ ...request, idempotencyKey }, dependencies);
     } catch (error) {
       // What was refused has made nothing: put right, it may be sent with the same key.
       if (error instanceof Problem && error.status < 500) await workspaces.forgetRequest(workspace, kept.key);
@@ -29,6 +30,12 @@ export function serveCreation<R extends Route & { creates: true }>(route: R, han
 }
 
 const otherBody = new Problem(409, 'This Idempotency-Key came with another body before: send that body again, or take a new key');
+
+/** Who does not see what all others make has keys of their own, so that nobody is answered with a thing that is out of their sight. */
+function ownKey({ role, agent, tokenId }: Caller, key: string): string {
+  if (role === 'agent') return `${agent} ${key}`;
+  return role === 'supervisor' ? `${tokenId} ${key}` : key;
+}
 
 const plain = (body: unknown) => (body instanceof Buffer ? body : JSON.stringify(body ?? null));
 
