@@ -114,6 +114,11 @@ function showCalls(live, latest) {
   fillTable('latest', latest.items.map((c) => [moment(c.startedAt), c.status + (c.reason ? ' (' + c.reason + ')' : ''), nameOf(c.agent), nameOf(c.lead), c.endedAt ? span(c.talkSeconds) : '–']), 'No call yet. Connect a dialler: POST /api/connections.');
 }
 
+async function showFollowUps() {
+  const open = await get('/api/follow-ups?limit=8');
+  fillTable('follow-ups', open.items.map((f) => [moment(f.at), f.state, nameOf(f.owner), nameOf(f.lead), f.note || '–']), 'No next contact was agreed on.');
+}
+
 async function showReassignments() {
   const leads = await get('/api/leads?limit=1000');
   const recycled = leads.items.filter((lead) => lead.recycles > 0 && lead.assignedAt);
@@ -155,7 +160,7 @@ async function slowly() {
   if (slow) return;
   slow = true;
   const mine = session;
-  await showReassignments().catch((error) => { if (mine === session) fail(error); });
+  await Promise.all([showFollowUps(), showReassignments()]).catch((error) => { if (mine === session) fail(error); });
   // On one machine counting costs nobody anything; elsewhere the schedule counts, or the button does.
   if (['localhost', '127.0.0.1'].includes(location.hostname)) await count().catch(() => {});
   slow = false;
@@ -181,10 +186,7 @@ async function download(days) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
-function tell(message) {
-  byId('notice').hidden = !message;
-  byId('notice').textContent = message || '';
-}
+const tell = (message) => { byId('notice').hidden = !message; byId('notice').textContent = message || ''; };
 
 function signOut(message) {
   session += 1;

@@ -42,7 +42,10 @@ ${report}
 ${card('Live calls: <span id="live-count">0</span>', table('live', ['Since', 'Agent', 'Lead', 'Direction']))}
 ${card('Latest calls', table('latest', ['Started', 'Status', 'Agent', 'Lead', { right: 'Talk' }]))}
 </div>
+<div class="rows">
+${card('Next follow-ups', table('follow-ups', ['When', 'State', 'Agent', 'Lead', 'Note']))}
 ${card('Latest reassignments', table('reassigned', ['When', 'Lead', 'Now with', 'Why']))}
+</div>
 </div></main>
 <noscript><p class="card">The console needs JavaScript. Everything it shows comes from the API, which does not.</p></noscript>`;
 

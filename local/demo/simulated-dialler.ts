@@ -4,7 +4,7 @@ import { type DemoWebhook, standardWebhook, type Told, twilioWebhook } from './d
 import type { DemoConnections } from './demo-workspace.ts';
 
 export type SimulatedDialler = {
-  /** Calls on until the signal: a call every few seconds, each told as it happens. */
+  /** Calls on until the signal: a call every few seconds, an agent on one at a time, each told as it happens. */
   callOn: (signal: AbortSignal) => Promise<void>;
 };
 
@@ -26,11 +26,16 @@ export function simulatedDialler(connections: DemoConnections, random: () => num
   return {
     async callOn(signal) {
       const run = Math.floor(Date.now() / 1000).toString(36);
+      const onCall = new Set<number>();
       let calls = 0;
       while (!signal.aborted) {
         await sleep(2000 + random() * 4000, undefined, { signal }).catch(() => undefined);
-        if (!signal.aborted)
-          live(inventCall(`${run}${String(calls++).padStart(6, '0')}`, new Date(), random), signal).catch(() => undefined);
+        const call = inventCall(`${run}${String(calls++).padStart(6, '0')}`, new Date(), random);
+        if (signal.aborted || onCall.has(call.agentNumber)) continue;
+        onCall.add(call.agentNumber);
+        live(call, signal)
+          .catch(() => undefined)
+          .finally(() => onCall.delete(call.agentNumber));
       }
     },
   };

@@ -13,6 +13,8 @@ beforeAll(async () => {
   const [asha] = [await agent('Asha'), await agent('Ravi')];
   await flow.api.put('/api/settings/auto-assignment', { enabled: true });
   await flow.api.post('/api/leads', { phone: '+919812345678', name: '<b>Meera</b>', owner: asha });
+  const anu = (await flow.api.post('/api/leads', { phone: '+919812345679', name: 'Anu', owner: asha })).body.id;
+  await flow.api.post(`/api/leads/${anu}/follow-ups`, { note: 'after lunch' });
   const dialler = await aStandardDialler(flow.api);
   const call = { leadPhone: '+919812345678', direction: 'outbound', agent: { id: asha } };
   await dialler.says({ ...call, callId: 'busy', status: 'busy' });
@@ -43,6 +45,7 @@ describe('the console', () => {
     expect(await page.locator('#by-agent').innerText()).toContain('Asha');
     expect(await page.locator('#live').innerText()).toContain('Asha');
     await page.locator('#reassigned').getByText('given to Ravi').waitFor();
+    await page.locator('#follow-ups').getByText('after lunch').waitFor();
     expect(page.url()).toBe(`${flow.url}/`);
     expect(errors).toEqual([]);
     await page.close();
