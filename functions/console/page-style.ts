@@ -20,7 +20,7 @@ button { cursor: pointer; } button:hover { border-color: var(--accent); } button
 .rows { display: grid; gap: 12px; } .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: 5px 10px 5px 0; border-top: 1px solid var(--line); white-space: nowrap; } th { color: var(--soft); font-weight: 500; font-size: 13px; border: 0; }
-td.soft { white-space: normal; } #reassigned td:last-child, #follow-ups td:last-child { white-space: normal; min-width: 16em; } .right { text-align: right; } .good { color: var(--good); } .bad { color: var(--bad); }
+td.soft { white-space: normal; } #follow-ups td:last-child { max-width: 30em; overflow: hidden; text-overflow: ellipsis; } .right { text-align: right; } .good { color: var(--good); } .bad { color: var(--bad); }
 #notice { border-left: 4px solid var(--bad); margin: 0 0 12px; }
 form { display: grid; gap: 10px; max-width: 460px; } form label { display: grid; gap: 4px; }
 `;
