@@ -69,7 +69,9 @@ async function createToken({ caller, body, idempotencyKey }: ApiRequest<typeof r
     hash: hashOf(secret),
     createdAt: dependencies.now(),
   };
-  await dependencies.workspaces.saveToken(token);
+  // The same request at the same moment may have come first: a second secret under one id could not be revoked.
+  const isNew = await dependencies.workspaces.saveToken(token, { ifNew: true });
+  if (!isNew) return ok({ ...shown(token, directory), token: null, note: shownOnce });
   return created({ ...shown(token, directory), token: secret });
 }
 

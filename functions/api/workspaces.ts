@@ -1,5 +1,5 @@
 import * as routes from '../../shared/contracts/routes/workspaces.ts';
-import { defaultSettings } from '../../shared/domain/workspace.ts';
+import { type ApiToken, defaultSettings } from '../../shared/domain/workspace.ts';
 import { created, ok } from '../../shared/lambda/http/answers.ts';
 import { hashOf, newApiToken } from '../../shared/lambda/http/api-token.ts';
 import { notFound } from '../../shared/lambda/http/problem.ts';
@@ -45,7 +45,9 @@ async function createWorkspace(request: ApiRequest<typeof routes.createWorkspace
   const token = newApiToken(dependencies.random);
   const nobody = { agent: null, branch: null, department: null };
   const first = { id: createdId('t', { workspace: id, operation, idempotencyKey }), workspace: id, name: 'first token' };
-  await dependencies.workspaces.saveToken({ ...first, role: 'admin', ...nobody, hash: hashOf(token), createdAt });
+  const firstToken: ApiToken = { ...first, role: 'admin', ...nobody, hash: hashOf(token), createdAt };
+  const isFirst = await dependencies.workspaces.saveToken(firstToken, { ifNew: true });
+  if (!isFirst) return ok({ id, token: null, note: shownOnce });
   return created({ id, token });
 }
 

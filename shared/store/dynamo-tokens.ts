@@ -5,6 +5,7 @@ import { type ApiToken, roles } from '../domain/workspace.ts';
 import type { Documents } from './client.ts';
 import { workspaceKeys } from './keys.ts';
 import { queryAll } from './query-all.ts';
+import { refusedActions } from './refused-actions.ts';
 
 const keptToken = z.object({
   id: z.string(),
@@ -39,9 +40,17 @@ export function dynamoTokens(here: Documents) {
     return items.map((item) => keptToken.parse(item));
   }
 
-  async function saveToken(token: ApiToken): Promise<void> {
-    const puts = keysOf(token).map((key) => ({ Put: { TableName: table, Item: { ...key, ...keptToken.parse(token) } } }));
-    await documents.send(new TransactWriteCommand({ TransactItems: puts }));
+  async function saveToken(token: ApiToken, { ifNew = false }: { ifNew?: boolean } = {}): Promise<boolean> {
+    const condition = ifNew ? { ConditionExpression: 'attribute_not_exists(pk)' } : {};
+    const puts = keysOf(token).map((key) => ({ Put: { TableName: table, Item: { ...key, ...keptToken.parse(token) }, ...condition } }));
+    try {
+      await documents.send(new TransactWriteCommand({ TransactItems: puts }));
+      return true;
+    } catch (error) {
+      if (!ifNew) throw error;
+      refusedActions(error);
+      return false;
+    }
   }
 
   async function removeToken(workspace: string, id: string): Promise<boolean> {

@@ -37,6 +37,7 @@ export type WorkspaceStore = {
   forgetRequest(workspace: string, key: string): Promise<void>;
   tokenByHash(hash: string): Promise<ApiToken | undefined>;
   tokens(workspace: string): Promise<ApiToken[]>;
-  saveToken(token: ApiToken): Promise<void>;
+  /** @returns false where `ifNew` was asked and there is one with its id, or one is being written. */
+  saveToken(token: ApiToken, options?: { ifNew?: boolean }): Promise<boolean>;
   removeToken(workspace: string, id: string): Promise<boolean>;
 };

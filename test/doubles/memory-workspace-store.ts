@@ -71,8 +71,11 @@ export function memoryWorkspaceStore(): WorkspaceStore {
     tokenByHash: async (hash) => structuredClone(tokens.get(hash)),
     tokens: async (workspace) =>
       structuredClone([...tokens.values()].filter((token) => token.workspace === workspace).sort((a, b) => (a.id < b.id ? -1 : 1))),
-    saveToken: async (token) => {
+    saveToken: async (token, options) => {
+      const isThere = [...tokens.values()].some(({ workspace, id }) => workspace === token.workspace && id === token.id);
+      if (options?.ifNew && isThere) return false;
       tokens.set(token.hash, structuredClone(token));
+      return true;
     },
     removeToken: async (workspace, id) => {
       const token = [...tokens.values()].find((one) => one.workspace === workspace && one.id === id);

@@ -21,6 +21,15 @@ describe('tokens', () => {
     expect((await call('GET', '/api/calls', { token: first.json.token })).status).toBe(200);
   });
 
+  it.each(['/api/tokens', '/api/workspaces'])('are shown once where the same request comes twice at one moment (%s)', async (path) => {
+    const { call, tokens } = await aTeam();
+    const body = path === '/api/tokens' ? { name: 'CRM', role: 'manager' } : { name: 'Acme', timezone: 'Asia/Kolkata' };
+    const sent = { token: tokens.operator, body, headers: { 'idempotency-key': 'k-1' } };
+    const both = await Promise.all([call('POST', path, sent), call('POST', path, sent)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 201]);
+    expect(both.filter(({ json }) => json.token !== null)).toHaveLength(1);
+  });
+
   it.each([
     ['an agent’s without an agent', { role: 'agent' }, 400, 'agent'],
     ['an agent’s for nobody', { role: 'agent', agent: 'a_none' }, 400, 'agent'],

@@ -141,6 +141,20 @@ export function describeWorkspaceStore(kind: string, storeOf: () => WorkspaceSto
       expect(await keep('other')).toBe(true);
     });
 
+    it('have one token of an id, and so one secret, where a new one is meant', async () => {
+      const store = storeOf();
+      const workspace = await created(store);
+      const token = aToken(workspace);
+      const other = { ...token, hash: aToken(workspace).hash };
+      const saved = await Promise.all([token, other].map((one) => store.saveToken(one, { ifNew: true })));
+      expect(saved.filter((isNew) => isNew).length).toBeLessThan(2);
+      expect(await store.saveToken(other, { ifNew: true })).toBe(saved.every((isNew) => !isNew));
+      const known = await Promise.all([token, other].map(({ hash }) => store.tokenByHash(hash)));
+      expect(known.filter((one) => one !== undefined)).toHaveLength(1);
+      await store.removeToken(workspace, token.id);
+      expect(await Promise.all([token, other].map(({ hash }) => store.tokenByHash(hash)))).toEqual([undefined, undefined]);
+    });
+
     it('know their tokens by hash alone, and list them', async () => {
       const store = storeOf();
       const workspace = await created(store);
