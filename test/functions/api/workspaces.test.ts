@@ -12,18 +12,6 @@ async function aSecondWorkspace() {
 }
 
 describe('a workspace', () => {
-  it.each([
-    ['Europe/Berlin', undefined, 'DE'],
-    ['Europe/Berlin', 'AT', 'AT'],
-    ['UTC', undefined, 'IN'],
-    ['Etc/GMT-3', undefined, 'IN'],
-  ])('in %s, asked for with region %s, is of %s: of a zone without a country it is the operator’s', async (timezone, region, its) => {
-    const { call, tokens } = await aTeam();
-    const made = await call('POST', '/api/workspaces', { token: tokens.operator, body: { name: 'Acme', timezone, region } });
-    expect(made.status).toBe(201);
-    expect((await call('GET', '/api/settings', { token: made.json.token })).json).toMatchObject({ timezone, region: its });
-  });
-
   it('is renamed by its admin, and by nobody else’s', async () => {
     const { call, tokens, id, token } = await aSecondWorkspace();
     const rename = (bearer: string) => call('PATCH', `/api/workspaces/${id}`, { token: bearer, body: { name: 'Acme India' } });
