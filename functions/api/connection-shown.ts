@@ -22,11 +22,13 @@ export function connectionWithSecrets(
 ) {
   const shown = connectionShown(listedConnection(connection), directory, origin);
   const [key] = secrets;
-  const query = diallers[connection.dialler]?.keyInUrl && key !== undefined ? `?key=${encodeURIComponent(key)}` : '';
+  const mark = shown.webhookUrl.includes('?') ? '&' : '?';
+  const query = diallers[connection.dialler]?.keyInUrl && key !== undefined ? `${mark}key=${encodeURIComponent(key)}` : '';
   return { ...shown, webhookUrl: `${shown.webhookUrl}${query}`, secrets: [...secrets] };
 }
 
-/** Where the dialler is to send, without the key. */
+/** Where the dialler is to send, without the key. A public URL with a query is the whole address: nothing can be put after it. */
 export function webhookUrlOf({ id, publicUrl }: Pick<Connection, 'id' | 'publicUrl'>, origin: string): string {
-  return `${(publicUrl ?? origin).replace(/\/+$/, '')}/webhooks/${id}`;
+  if (publicUrl?.includes('?')) return publicUrl.replace(/#.*$/s, '');
+  return `${(publicUrl ?? origin).replace(/\/*(?:#.*)?$/s, '')}/webhooks/${id}`;
 }

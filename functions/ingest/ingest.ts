@@ -5,6 +5,7 @@ import type { CallStore } from '../../shared/store/call-store.ts';
 import type { LeadStore } from '../../shared/store/lead-store.ts';
 import type { QuarantineStore } from '../../shared/store/quarantine-store.ts';
 import type { Dialler, DiallerSettings, Reading, WebhookRequest } from './diallers/dialler.ts';
+import { givenUrls } from './given-urls.ts';
 import { recordStatements } from './record-statements.ts';
 
 export type IngestDependencies = {
@@ -35,19 +36,11 @@ export async function ingest(connectionId: string, arrived: WebhookRequest, depe
   const unsupported = dependencies.diallers[known.dialler]?.unsupported?.(arrived);
   if (unsupported !== undefined) return { result: 'unsupported', reason: unsupported };
 
-  const request = asGiven(arrived, known.publicUrl);
-  const headers = dependencies.diallers[known.dialler]?.handshake?.(request);
+  const headers = dependencies.diallers[known.dialler]?.handshake?.(arrived);
   if (headers) return { result: 'ignored', headers };
-  const verified = await verifiedConnection(known, request, dependencies);
+  const verified = await verifiedConnection(known, arrived, dependencies);
   if ('reason' in verified) return { result: 'refused', reason: verified.reason };
-  return takeIn(verified.connection, request, dependencies);
-}
-
-/** Diallers sign the URL that they were given: behind a proxy that is another one than the request arrives at. */
-function asGiven(request: WebhookRequest, publicUrl: string | null): WebhookRequest {
-  if (publicUrl === null) return request;
-  const path = request.url.slice(request.url.indexOf('/', request.url.indexOf('//') + 2));
-  return { ...request, url: `${publicUrl.replace(/\/$/, '')}${path}` };
+  return takeIn(verified.connection, verified.request, dependencies);
 }
 
 /** What is done with a webhook once it is known to be genuine; a webhook out of quarantine comes in here again. */
@@ -80,21 +73,34 @@ async function keepReading(reading: Reading, taken: Taken, dependencies: IngestD
 /** A secret may have been rotated, or the connection removed, since it was last read: before a refusal it is read again. */
 async function verifiedConnection(
   known: Connection,
-  request: WebhookRequest,
+  arrived: WebhookRequest,
   dependencies: IngestDependencies,
-): Promise<{ connection: Connection } | { reason: string }> {
-  const first = verify(known, request, dependencies);
-  if (first.verified) return { connection: known };
+): Promise<Verified | { reason: string }> {
+  const first = verify(known, arrived, dependencies);
+  if ('request' in first) return first;
   const fresh = await dependencies.connection(known.id, { fresh: true });
-  if (!fresh || JSON.stringify(fresh.secrets) === JSON.stringify(known.secrets)) return first;
-  const second = verify(fresh, request, dependencies);
-  return second.verified ? { connection: fresh } : second;
+  return fresh && provesOf(fresh) !== provesOf(known) ? verify(fresh, arrived, dependencies) : first;
 }
 
-function verify(connection: Connection, request: WebhookRequest, { diallers, now }: IngestDependencies) {
+/** What of a connection decides whether a webhook verifies. */
+function provesOf({ secrets, publicUrl }: Connection): string {
+  return JSON.stringify([secrets, publicUrl]);
+}
+
+/** Whose the webhook is, and the webhook with the URL that its dialler signed. */
+type Verified = { connection: Connection; request: WebhookRequest };
+
+function verify(connection: Connection, arrived: WebhookRequest, { diallers, now }: IngestDependencies): Verified | { reason: string } {
   const dialler = diallers[connection.dialler];
-  if (!dialler) return { verified: false, reason: `no adapter reads "${connection.dialler}"` } as const;
-  return dialler.verify(request, settingsOf(connection, { dialler }), now());
+  if (!dialler) return { reason: `no adapter reads "${connection.dialler}"` };
+  const requests = givenUrls(arrived.url, connection.publicUrl).map((url) => ({ ...arrived, url }));
+  const reasons: string[] = [];
+  for (const request of requests) {
+    const verification = dialler.verify(request, settingsOf(connection, { dialler }), now());
+    if (verification.verified) return { connection, request };
+    reasons.push(verification.reason);
+  }
+  return { reason: reasons[0] ?? '' };
 }
 
 /** What the adapter is told of the connection; zone and country are the connection's, else the dialler's or the workspace's. */

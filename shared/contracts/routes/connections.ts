@@ -5,7 +5,12 @@ import { route } from '../route.ts';
 import { callShown, factShown } from './calls.ts';
 import { secretShownOnce } from './tokens.ts';
 
-const baseUrl = z.url({ protocol: /^https?$/, error: 'it is not an http or https URL' }).max(500);
+const publicUrl = z
+  .url({ protocol: /^https?$/, error: 'it is not an http or https URL' })
+  .max(500)
+  .meta({
+    description: 'What stands before /webhooks/… where diallers send; or the whole address that a proxy of yours has for the webhook',
+  });
 
 const dotPath = text(200);
 
@@ -47,7 +52,7 @@ const optionalFields = z
     timezone: timezone.nullable(),
     region: region.nullable(),
     campaign: id.nullable(),
-    publicUrl: baseUrl.nullable(),
+    publicUrl: publicUrl.nullable(),
     statusMap: z.record(text(100), text(60)),
     fieldMap: fieldMap.nullable(),
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { at } from '../../builders.ts';
-import { signStandard } from '../ingest/diallers/sign.ts';
+import { signStandard, signTwilio } from '../ingest/diallers/sign.ts';
 import { aTeam } from './a-team.ts';
 import { anApi } from './an-api.ts';
 
@@ -152,6 +152,20 @@ describe('a dry run', () => {
       call: { status: 'Busy', agent: { name: 'Asha' }, lead: { id: 'l_asha' } },
     });
     expect(await dependencies.calls.get('w_1', json.call.id)).toBeUndefined();
+  });
+
+  it.each([
+    ['https://hooks.example.com/in', 'https://hooks.example.com/in/webhooks/'],
+    ['https://hooks.example.com/in.php?account=1', 'https://hooks.example.com/in.php?account=1'],
+  ])('knows the URL that the dialler was given under %s', async (publicUrl, shown) => {
+    const { call, tokens } = await aTeam();
+    const connection = { dialler: 'twilio', name: 'Twilio', secrets: ['token'], publicUrl };
+    const { json } = await call('POST', '/api/connections', { token: tokens.admin, body: connection });
+    expect(json.webhookUrl).toContain(shown);
+    const headers = { 'x-twilio-signature': signTwilio('token', json.webhookUrl, { CallSid: 'CA1', CallStatus: 'busy' }) };
+    const body = { method: 'POST', url: json.webhookUrl, headers, body: 'CallSid=CA1&CallStatus=busy' };
+    const tried = await call('POST', `/api/connections/${json.id}/dry-run`, { token: tokens.admin, body });
+    expect(tried.json).toMatchObject({ verified: true, result: 'recorded' });
   });
 
   it('tells why a signature does not match', async () => {

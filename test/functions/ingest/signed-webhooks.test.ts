@@ -68,6 +68,12 @@ describe('a signed webhook', () => {
     expect(kept).toEqual([]);
   });
 
+  it('of Plivo is taken in where a proxy has an address of its own for it', async () => {
+    const publicUrl = 'https://calls.example/plivo/hangup.php';
+    const { answer } = await take('plivo', anArrival(aForm(hangup), signPlivo('token', publicUrl, hangup)), { publicUrl });
+    expect(answer).toMatchObject({ result: 'recorded' });
+  });
+
   it('of Plivo has its times in UTC wherever the workspace is, unless its connection names a zone', async () => {
     expect(aDirectory({}).settings.timezone).not.toBe('UTC');
     const [inUtc] = (await take('plivo', webhooks.plivo)).kept;
