@@ -20,7 +20,7 @@ export function callFrom(said: readonly Fact[], frame: Frame): Call {
   const telephony = facts.filter(isTelephony);
   const heard = telephony.length > 0 ? telephony : facts;
   const disposed = lastDisposed(facts);
-  const endings = endingsOf(telephony, disposed ?? lostEndingIn(facts));
+  const endings = endingsOf(telephony, standInOf(disposed, lostEndingIn(facts)));
   const direction = firstSaid(heard, (fact) => fact.direction) ?? firstSaid(facts, (fact) => fact.direction) ?? null;
   const machine = !frame.machineIsConversation && facts.some((fact) => fact.reason === 'machine' || fact.reason === 'voicemail');
   const times = timesOf(heard);
@@ -56,7 +56,7 @@ export function callFrom(said: readonly Fact[], frame: Frame): Call {
     note: lastSaid(facts, (fact) => fact.note) ?? null,
     followUpAt,
     recordingUrl: lastSaid(facts, (fact) => fact.recordingUrl) ?? null,
-    providerStatus: lastSaid(facts, (fact) => fact.word) ?? null,
+    providerStatus: lastWordOf(facts) ?? null,
     flags: flagsOf({ possibleDuplicate: frame.possibleDuplicate ?? false, status, ended, talkSeconds, direction, followUpAt, facts }),
   };
 }
@@ -70,10 +70,22 @@ function endingsOf(telephony: readonly Fact[], standIn: Fact | undefined): reado
   return telephony.some(({ signal }) => isTerminal(signal)) || !standIn ? telephony : [...telephony, standIn];
 }
 
+/** What an agent says of how it went, else the ending that was lost: that the call goes on is said of until then. */
+function standInOf(disposed: Fact | undefined, lost: Fact | undefined): Fact | undefined {
+  return disposed?.disposition === 'In-progress' ? (lost ?? disposed) : (disposed ?? lost);
+}
+
 /** Where nobody said how it ended: by what telephony said, whenever that came. The sweep may not have heard of an answer that was told by then. */
 function lostEndingIn(facts: readonly Fact[]): Fact | undefined {
   const swept = facts.find(({ source }) => source === 'sweep');
   return swept && facts.some(({ signal }) => signal === 'answered') ? { ...swept, signal: 'called' } : swept;
+}
+
+/** The newest word. That a call goes on is none once another word ended it: without a time of its own it may only have been heard later. */
+function lastWordOf(facts: readonly Fact[]): string | undefined {
+  const isOver = facts.some(({ signal, word }) => isTerminal(signal) && word !== undefined);
+  const said = isOver ? facts.filter(({ signal }) => signal !== 'progress' && signal !== 'answered') : facts;
+  return lastSaid(said, (fact) => fact.word);
 }
 
 /** The newest disposition by its own time; that a call goes on is no word against how it went. */

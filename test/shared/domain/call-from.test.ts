@@ -172,6 +172,21 @@ describe('callFrom', () => {
     expect(callFrom([rung, swept, answered], frame)).toMatchObject({ outcome: 'Called', ended: true, reason: 'no-terminal-event' });
   });
 
+  it('keeps the word that ended it, where one of a call that goes on is only heard later', () => {
+    const ending = aFact({ signal: 'completed', word: 'completed', occurredAt: at(60) });
+    const late = aFact({ signal: 'progress', word: 'ringing', occurredAt: at(90) });
+    expect(callFrom([ending, late], frame).providerStatus).toBe('completed');
+    expect(callFrom([late], frame).providerStatus).toBe('ringing');
+    expect(callFrom([ending, aFact({ signal: 'unknown', word: 'Follow up', occurredAt: at(70) })], frame).providerStatus).toBe('Follow up');
+  });
+
+  it('is over once it was swept, also where an agent said that it goes on', () => {
+    const logged = aFact({ source: 'agent', signal: 'progress', disposition: 'In-progress', occurredAt: at(0) });
+    const swept = aFact({ source: 'sweep', signal: 'unanswered', reason: 'no-terminal-event', occurredAt: at(0), receivedAt: at(8_000) });
+    const { status, reason, ended } = callFrom([logged, swept], frame);
+    expect([status, reason, ended]).toEqual(['No Answer', 'no-terminal-event', true]);
+  });
+
   it('takes the campaign of the webhook, else of the connection, else of the lead', () => {
     const all = aFrame({ connectionCampaign: 'k_connection', leadCampaign: 'k_lead' });
     expect(callFrom([aFact({ campaign: 'k_webhook' })], all).campaign).toBe('k_webhook');
