@@ -5,6 +5,7 @@ import { queryOf } from './form-fields.ts';
 import { hs256Token } from './hs256-token.ts';
 import { sameText } from './same-text.ts';
 import { stalenessOf } from './staleness-of.ts';
+import type { JsonObject } from './value-at.ts';
 
 /**
  * Vonage's signed webhooks: a JSON Web Token in `Authorization: Bearer`, HS256 alone, keyed by the account's signature secret.
@@ -24,12 +25,19 @@ export function verifyVonage(request: WebhookRequest, { secrets }: Pick<DiallerS
   if (!matching.some(({ apiKey }) => apiKey === undefined || apiKey === claims.api_key)) {
     return unverified('api_key of the token is not the one that the secret was given for');
   }
-  const problem = stalenessOf(String(claims.iat), now) ?? hashProblem(claims.payload_hash, request);
+  const problem = stalenessOf(String(claims.iat), now) ?? lifetimeProblem(claims, now) ?? hashProblem(claims.payload_hash, request);
   return problem === undefined ? { verified: true } : unverified(problem);
 }
 
 function unverified(reason: string): Verification {
   return { verified: false, reason };
+}
+
+/** Vonage sends neither claim; where one is there, it holds, in Unix seconds (RFC 7519). */
+function lifetimeProblem({ exp, nbf }: JsonObject, now: Instant): string | undefined {
+  const nowSeconds = Math.floor(Date.parse(now) / 1000);
+  if (exp !== undefined && !(typeof exp === 'number' && nowSeconds < exp)) return 'exp of the token is over';
+  return nbf !== undefined && !(typeof nbf === 'number' && nbf <= nowSeconds) ? 'nbf of the token is still to come' : undefined;
 }
 
 /** The secret itself, and what follows an `api_key:` in it. */

@@ -68,6 +68,16 @@ describe('the token of Vonage', () => {
     expect(verify({ token: signToken(secret, { ...claims, iat: made }) })).toEqual(refused(/not in Unix seconds/));
   });
 
+  it.each([
+    [{ exp: iat + 1 }, true],
+    [{ exp: iat }, false],
+    [{ exp: 'never' }, false],
+    [{ nbf: iat }, true],
+    [{ nbf: iat + 1 }, false],
+  ])('with %j is verified: %s, as by the official package', (lifetime, verified) => {
+    expect(verify({ token: signToken(secret, { ...claims, ...lifetime }) }).verified).toBe(verified);
+  });
+
   it('covers every byte of the body by its hash, which the official package does not look at', () => {
     fc.assert(
       fc.property(fc.nat({ max: body.length - 1 }), fc.integer({ min: 32, max: 126 }), (index, byte) => {
