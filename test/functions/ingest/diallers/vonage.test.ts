@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { vonage } from '../../../../functions/ingest/diallers/vonage.ts';
 import { callOf } from './call-of.ts';
 import samples from './fixtures/vonage-samples.json' with { type: 'json' };
-import { aConnection, aForm, aRequest, now, theStatement } from './webhooks.ts';
+import { aConnection, aForm, aRequest, now, theAgentsStatement, theStatement } from './webhooks.ts';
 
 const [us, lead] = ['14155550100', '919812345678'];
 const at = (second: number) => `2026-11-22T10:40:${String(second).padStart(2, '0')}.000Z`;
@@ -130,6 +130,34 @@ describe('a call as Vonage tells it', () => {
     expect(callOf([told('ringing', { ...inbound, timestamp: at(1) }), completed('0', inbound)])).toMatchObject({
       status: 'Missed',
       leadPhone: '+919812345678',
+    });
+  });
+
+  it('is Busy where the completed after it has a duration, and says of no answer', () => {
+    const unanswered = completed('4', { start_time: undefined });
+    expect(callOf([...begun, told('busy', { timestamp: at(10) }), unanswered])).toMatchObject({ status: 'Busy', talkSeconds: 0 });
+    expect(callOf([...begun, unanswered])).toMatchObject({ status: 'Called', talkSeconds: 4 });
+  });
+
+  describe('with an agent on a telephone who is rung for a caller', () => {
+    const caller = { direction: 'inbound', from: lead, to: us };
+    const menu = [told('answered', { ...caller, timestamp: at(1) }), completed('45', { ...caller, start_time: at(1), end_time: at(46) })];
+    const rung = { uuid: 'u-2', from: us, to: '919876543210' };
+    const ofAgent = (reading: ReturnType<typeof read>) => ({
+      kind: 'statements' as const,
+      statements: [theAgentsStatement(reading) ?? []].flat(),
+    });
+
+    it('has the talk of the agent', () => {
+      const talked = completed('30', { ...rung, start_time: at(15), end_time: at(45), timestamp: at(45) });
+      expect(callOf([...menu, ofAgent(talked)])).toMatchObject({ status: 'Called', direction: 'inbound', talkSeconds: 30 });
+    });
+
+    it('is Missed where the agent is not reached, however long the menu spoke', () => {
+      const unanswered = ofAgent(told('unanswered', { ...rung, timestamp: at(40) }));
+      const [status, reason] = ['Missed', 'agent-unavailable'];
+      expect(callOf([...menu, unanswered, ofAgent(completed('0', rung))])).toMatchObject({ status, reason, talkSeconds: 0 });
+      expect(callOf(menu)).toMatchObject({ status: 'Called', talkSeconds: 45 });
     });
   });
 
