@@ -10,9 +10,13 @@ export function durationExpected(unit: DurationUnit): string {
   return `a duration in ${unit}, at most 24 hours`;
 }
 
-/** Whole seconds, rounded, of a duration such as `39`, `0.65` (minutes), `00:00:39` or `00:39`; undefined for what is none, or too long. */
+/**
+ * Whole seconds, rounded, of a duration such as `39`, `0.65` (minutes), `00:00:39` or `00:39`; undefined for what is none, or too long.
+ * A clock's `00:00:39` says its unit itself, also where plain seconds are expected.
+ */
 export function durationOf(text: string, unit: DurationUnit): number | undefined {
-  const seconds = unit === 'hh:mm:ss' ? clockSeconds(text.trim()) : plainSeconds(text.trim(), secondsIn[unit]);
+  const isClock = unit === 'hh:mm:ss' || (unit === 'seconds' && text.includes(':'));
+  const seconds = isClock ? clockSeconds(text.trim()) : plainSeconds(text.trim(), secondsIn[unit]);
   return seconds !== undefined && seconds <= longestCallSeconds ? seconds : undefined;
 }
 

@@ -21,7 +21,14 @@ export function messageLookup(request: WebhookRequest): Message {
     const pairs = multipartPairs(body, contentType.trim());
     return pairs ? { lookup: lookupIn(pairs) } : { problem: 'the multipart body has no boundary' };
   }
+  if (/\bx-www-form-base64-encoded\b/i.test(contentType)) return { lookup: lookupIn([base64Pair(body.toString())]) };
   return isJson(contentType, body) ? jsonLookup(body) : { lookup: lookupIn([...new URLSearchParams(body.toString())]) };
+}
+
+/** FreeSWITCH's `cdr=` with the value in base64, whose own `+` and `=` are not escaped. */
+function base64Pair(form: string): [string, string] {
+  const [name = '', value = ''] = form.split(/=(.*)/s);
+  return [name, Buffer.from(value, 'base64').toString()];
 }
 
 /** The pairs of a URL's query. */

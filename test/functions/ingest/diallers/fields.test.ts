@@ -134,7 +134,7 @@ describe('a field map', () => {
     ['two ids', 'id=7&id=8&s=busy', /callId is a list/],
     ['a direction of its own', 'id=7&s=busy&w=lateral', /direction is neither inbound nor outbound: say which/],
     ['a number that is none', 'id=7&s=busy&p=12', /leadPhone is not a phone number/],
-    ['another unit', 'id=7&s=busy&d=00:42', /duration is not a duration in seconds/],
+    ['another unit', 'id=7&s=busy&d=42m', /duration is not a duration in seconds/],
     ['another format of time', 'id=7&s=busy&at=yesterday', /startedAt is not Unix time in seconds/],
     ['a time past all calendars', 'id=7&s=busy&at=999999999999', /startedAt/],
   ])('cannot be used on %s', (_, form, why) => {
@@ -210,6 +210,10 @@ describe('the preset', () => {
       { direction: 'inbound', src: '9812345678', dst: '100', disposition: 'NO ANSWER', billsec: '0' },
       { status: 'Missed', leadPhone: lead },
     ],
+    [
+      { disposition: 'BUSY', src: '09876543210' },
+      { status: 'Busy', leadPhone: lead },
+    ],
   ])('asterisk reads %j', (given, expected) => {
     expect(of('asterisk', { form: aForm({ ...cdr, ...given }) })).toMatchObject(expected);
   });
@@ -258,6 +262,10 @@ describe('the preset', () => {
     [
       { event: 'incoming', finishtype: 'Ok', Duration: '00:43' },
       { status: 'Called', talkSeconds: 43 },
+    ],
+    [
+      { event: 'incoming', finishtype: 'Ok' },
+      { status: 'Called', talkSeconds: 0, flags: ['called-without-talk-time'] },
     ],
     [{ event: 'pickupoutgoing' }, { status: 'In-progress', direction: 'outbound' }],
     [{ event: 'ringing' }, { status: 'In-progress', direction: null }],

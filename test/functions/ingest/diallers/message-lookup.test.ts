@@ -16,6 +16,15 @@ describe('messageLookup', () => {
     ['a form', { body: 'a=1&b=x+y%26' }, 'b', 'x y&'],
     ['a form’s brackets', { body: 'Legs%5B1%5D%5BStatus%5D=busy' }, 'Legs.1.Status', 'busy'],
     ['JSON in a form', { body: `data=${encodeURIComponent('{"id":7,"legs":[{"s":"x"}]}')}` }, 'data.legs.0.s', 'x'],
+    [
+      'JSON in base64 in a form',
+      {
+        body: `cdr=${Buffer.from('{"id":"÷~é"}').toString('base64')}`,
+        headers: { 'content-type': 'application/x-www-form-base64-encoded' },
+      },
+      'cdr.id',
+      '÷~é',
+    ],
     ['JSON', { body: '{"Legs":[{},{"Status":"busy"}]}' }, 'Legs.1.Status', 'busy'],
     ['JSON after a byte order mark', { body: '\ufeff{"a":1}' }, 'a', 1],
     ['JSON that is called a form', { body: ' {"a":1}', headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 'a', 1],
