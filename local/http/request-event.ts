@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { MatchedRoute } from './routes.ts';
@@ -18,7 +19,7 @@ export type ReceivedRequest = {
 /** These belong to one connection and do not reach the function. */
 const hopByHop = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'te', 'trailer', 'proxy-connection']);
 
-/** Bodies of these types arrive as text, all others (forms too) in base64, as HTTP APIs do. */
+/** Bodies of these types arrive as text, all others (forms too) in base64, as HTTP APIs do; so do bytes that no text can hold. */
 const textTypes = /^(text\/.*|application\/(json|xml|javascript))$/;
 
 /**
@@ -29,7 +30,7 @@ export function requestEvent({ request, path, query, body, route, port, account,
   const { cookie, ...headers } = headersOf(request.rawHeaders);
   const sourceIp = (request.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, '');
   const domainName = (headers.host ?? 'localhost').replace(/:\d+$/, '');
-  const encoded = !textTypes.test((headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '');
+  const isText = textTypes.test((headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '') && isUtf8(body);
   return {
     version: '2.0',
     routeKey: route.routeKey,
@@ -56,8 +57,8 @@ export function requestEvent({ request, path, query, body, route, port, account,
       time: logTime(new Date(now)),
       timeEpoch: now,
     },
-    ...(body.length > 0 && { body: body.toString(encoded ? 'base64' : 'utf8') }),
-    isBase64Encoded: body.length > 0 && encoded,
+    ...(body.length > 0 && { body: body.toString(isText ? 'utf8' : 'base64') }),
+    isBase64Encoded: body.length > 0 && !isText,
   };
 }
 

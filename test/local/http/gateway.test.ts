@@ -73,6 +73,7 @@ describe('the event', () => {
     ['application/xml', '<a/>', '<a/>', false],
     ['application/x-www-form-urlencoded', 'CallSid=CA1&To=%2B91', Buffer.from('CallSid=CA1&To=%2B91').toString('base64'), true],
     ['application/octet-stream', 'x', 'eA==', true],
+    ['application/json', Buffer.from([0x7b, 0xff]), 'e/8=', true],
     ['application/vnd.api+json', '{}', 'e30=', true],
   ])('carries a body of %s', async (contentType, sent, body, isBase64Encoded) => {
     expect(await seenBy('/x', { method: 'POST', body: sent, headers: { 'content-type': contentType } })).toMatchObject({
