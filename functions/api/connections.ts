@@ -7,6 +7,7 @@ import { type ApiRequest, serve } from '../../shared/lambda/http/serve.ts';
 import { listedConnection } from '../../shared/store/connection-store.ts';
 import { connectionIdOfAccount } from '../../shared/store/ids.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
+import { checkStatusMap } from './check-status-map.ts';
 import { connectionShown, connectionWithSecrets } from './connection-shown.ts';
 import { createdId } from './created-id.ts';
 import { directoryOf } from './directory-of.ts';
@@ -132,11 +133,12 @@ function checkKind(dialler: string, { diallers }: ApiDependencies): void {
 
 function check(
   dialler: string,
-  given: { campaign?: string | null | undefined; fieldMap?: object | null | undefined },
+  given: { campaign?: string | null | undefined; fieldMap?: object | null | undefined; statusMap?: Record<string, string> | undefined },
   directory: Directory,
 ) {
   const wrong = [
     ...known('campaign', given.campaign, directory.campaigns),
+    ...checkStatusMap(given.statusMap),
     ...(given.fieldMap === null && dialler === 'fields'
       ? [{ path: 'fieldMap', message: 'it is required: it says where the fields of a webhook are' }]
       : []),

@@ -63,6 +63,13 @@ export function meaningOf(
   return meaning.reason === 'canceled' && context.direction === 'inbound' ? { ...meaning, reason: 'abandoned' } : meaning;
 }
 
+/** The words that mean something: what a dictionary can make of a dialler's. */
+export const ourWords: readonly string[] = [...exact.keys()];
+
+export function isOurWord(word: string): boolean {
+  return known(word.trim()) !== undefined;
+}
+
 function known(word: string): Meaning | undefined {
   const lower = word.toLowerCase();
   return exact.get(word) ?? lowerCased.get(lower) ?? lowerCased.get(lower.replaceAll('_', '-'));

@@ -84,6 +84,11 @@ describe('connections', () => {
     ['timezone', { timezone: 'Mars/Base' }, /IANA/],
     ['publicUrl', { publicUrl: 'ftp://x' }, /http/],
     ['secrets', { secrets: [] }, /./],
+    [
+      'statusMap.hung up',
+      { statusMap: { gone: 'no answer', CB: 'Follow up', OB: 'outbound', 'hung up': 'complted' } },
+      /"complted" is none of our words: Called, /,
+    ],
     ['fieldMap', { fieldMap: { callId: 'id', status: 's', leadPhone: 'p' } }, /fields/],
   ])('are refused where their %s is not valid', async (path, fields, message) => {
     const { call, tokens } = await aTeam();
