@@ -124,12 +124,12 @@ export const mutants: readonly Mutant[] = [
     substitutions: [
       {
         file: 'functions/ingest/ingest.ts',
-        from: 'const verified = await verifiedConnection(known, request, dependencies);',
+        from: 'const verified = await verifiedConnection(known, arrived, dependencies);',
         to: `const around = await dependencies.directory(known.workspace);
   const reader = dependencies.diallers[known.dialler];
-  const early = around && reader?.read(request, settingsOf(known, { directory: around, dialler: reader }), dependencies.now());
-  if (early?.kind === 'unreadable' && around) return setAside(early.why, { connection: known, request, directory: around }, dependencies);
-  const verified = await verifiedConnection(known, request, dependencies);`,
+  const early = around && reader?.read(arrived, settingsOf(known, { directory: around, dialler: reader }), dependencies.now());
+  if (early?.kind === 'unreadable' && around) return setAside(early.why, { connection: known, request: arrived, directory: around }, dependencies);
+  const verified = await verifiedConnection(known, arrived, dependencies);`,
       },
     ],
   },
