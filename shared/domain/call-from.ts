@@ -3,7 +3,7 @@ import type { Call, Flag, Frame } from './call.ts';
 import type { Fact } from './fact.ts';
 import { earliest, type Instant, latest, secondsBetween } from './instant.ts';
 import { isTerminal, outcomeOf } from './outcome-of.ts';
-import { firstSaid, inOrder, lastSaid } from './said.ts';
+import { compare, firstSaid, inOrder, lastSaid } from './said.ts';
 import type { Status } from './status.ts';
 import { talkSecondsOf } from './talk-seconds-of.ts';
 
@@ -125,7 +125,7 @@ function ringSecondsOf(facts: readonly Fact[], { startedAt, answeredAt, endedAt,
   return endedAt === null ? null : Math.max(0, secondsBetween(startedAt, endedAt) - talkSeconds);
 }
 
-/** The agent whom the strongest statement names: who was rung first may not be who talked. */
+/** The agent whom the strongest statement names: who was rung first may not be who talked. Where they worked is as it was when the call first named them. */
 function agentOf(facts: readonly Fact[]): Call['agent'] {
   const named = facts.filter((fact) => fact.agent !== undefined);
   const agent =
@@ -133,7 +133,10 @@ function agentOf(facts: readonly Fact[]): Call['agent'] {
       named.filter((fact) => isTerminal(fact.signal)),
       (fact) => fact.agent,
     ) ?? lastSaid(named, (fact) => fact.agent);
-  return agent ? { id: agent.id, branch: agent.branch ?? null, department: agent.department ?? null } : null;
+  if (!agent) return null;
+  const ofAgent = named.filter((fact) => fact.agent?.id === agent.id).toSorted((a, b) => compare(a.receivedAt, b.receivedAt));
+  const { branch, department } = firstSaid(ofAgent, (fact) => fact.agent) ?? agent;
+  return { id: agent.id, branch: branch ?? null, department: department ?? null };
 }
 
 const unanswered: readonly Status[] = ['No Answer', 'Missed', 'Busy'];

@@ -164,6 +164,21 @@ describe('callFrom', () => {
     expect(callFrom([heard, talked, rung], frame).agent).toEqual({ id: 'a_ravi', branch: 'b_1', department: null });
   });
 
+  it('keeps the branch and department that its agent had when it first named them', () => {
+    const before = { id: 'a_ravi', branch: 'b_1', department: 'd_1' };
+    const talked = aFact({
+      signal: 'completed',
+      talkSeconds: 5,
+      agent: { id: 'a_ravi', branch: 'b_2' },
+      occurredAt: at(9),
+      receivedAt: at(900),
+    });
+    const answered = aFact({ signal: 'answered', agent: before, occurredAt: at(5), receivedAt: at(6) });
+    expect(callFrom([talked, answered], frame).agent).toEqual(before);
+    const lateRinging = aFact({ signal: 'progress', agent: { id: 'a_ravi' }, occurredAt: at(0), receivedAt: at(950) });
+    expect(callFrom([lateRinging, talked, answered], frame).agent).toEqual(before);
+  });
+
   it('whose ending was lost was a conversation where an answer was told of, also once it was swept', () => {
     const rung = aFact({ signal: 'progress', occurredAt: at(0) });
     const swept = aFact({ source: 'sweep', signal: 'unanswered', reason: 'no-terminal-event', occurredAt: at(0) });
