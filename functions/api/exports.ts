@@ -1,13 +1,14 @@
 import * as routes from '../../shared/contracts/routes/exports.ts';
 import { newExport, notBegun } from '../../shared/domain/new-export.ts';
 import { ok } from '../../shared/lambda/http/answers.ts';
-import { notFound, Problem } from '../../shared/lambda/http/problem.ts';
+import { invalid, notFound, Problem } from '../../shared/lambda/http/problem.ts';
 import { type ApiRequest, serve } from '../../shared/lambda/http/serve.ts';
 import type { ApiDependencies } from './api-dependencies.ts';
 import { createdId } from './created-id.ts';
 import { directoryOf } from './directory-of.ts';
 import { asked } from './export-asked.ts';
 import { exportShown } from './export-shown.ts';
+import { known } from './known.ts';
 import { pageOfAll } from './page-of-all.ts';
 import { serveCreation } from './serve-creation.ts';
 
@@ -37,6 +38,7 @@ export const exportRoutes = [
 async function createExport({ caller, body, idempotencyKey }: ApiRequest<typeof routes.createExport>, dependencies: ApiDependencies) {
   const { workspace } = caller;
   const [directory, connections] = await Promise.all([directoryOf(workspace, dependencies), dependencies.connections.list(workspace)]);
+  if (body.kind === 'calls' && body.lead !== undefined) await checkLead(workspace, body.lead, dependencies);
   const id = createdId('e', { workspace, operation: routes.createExport.operation, idempotencyKey });
   const { timezone } = directory.settings;
   const diallers = Object.fromEntries(connections.map(({ id, dialler }) => [id, dialler]));
@@ -45,6 +47,11 @@ async function createExport({ caller, body, idempotencyKey }: ApiRequest<typeof 
   );
   // In conflict, this very request was made before.
   return { status: 202 as const, body: { id } };
+}
+
+async function checkLead(workspace: string, id: string, { leads }: ApiDependencies): Promise<void> {
+  const wrong = known('lead', id, (await leads.get(workspace, id)) ? [{ id }] : []);
+  if (wrong.length > 0) throw invalid(wrong);
 }
 
 async function retryExport({ caller, params }: ApiRequest<typeof routes.retryExport>, dependencies: ApiDependencies) {

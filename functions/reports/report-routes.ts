@@ -10,6 +10,7 @@ import type { RolledUpDay } from '../rollup/roll-up-failed.ts';
 import { answerReach, type ReachDependencies } from './answer-reach.ts';
 import { answerReport } from './answer-report.ts';
 import { answerServiceLevel } from './answer-service-level.ts';
+import { checkFilterIds } from './check-filter-ids.ts';
 import { fitting } from './fitting.ts';
 import { questionOf } from './question-of.ts';
 import { rebuild } from './rebuild.ts';
@@ -48,11 +49,15 @@ export const reportRoutes: readonly Served<ReportRouteDependencies>[] = [
     const directory = await directoryOf(caller, dependencies);
     const { branch, department, campaign, ...question } = query;
     const filters = withinSeen(caller, { branch, department, campaign });
-    return ok(await answerServiceLevel({ ...question, filters }, { ...dependencies, directory }));
+    const answer = await answerServiceLevel({ ...question, filters }, { ...dependencies, directory });
+    checkFilterIds(filters, answer.totals.inbound, directory);
+    return ok(answer);
   }),
   serve(contract.getReach, async ({ caller, query }, dependencies: ReportRouteDependencies) => {
     const directory = await directoryOf(caller, dependencies);
-    return ok(await answerReach(query, { ...dependencies, directory, leads: dependencies.leadsForReach }));
+    const answer = await answerReach(query, { ...dependencies, directory, leads: dependencies.leadsForReach });
+    checkFilterIds({ owner: query.owner, campaign: query.campaign }, answer.totals.leads, directory);
+    return ok(answer);
   }),
 ];
 
@@ -62,6 +67,7 @@ async function report({ caller, query }: ApiRequest<typeof contract.getReport>, 
   const asked = questionOf(query);
   const question = { ...asked, filters: withinSeen(caller, asked.filters) };
   const answer = await answerReport(question, { reports, directory, now });
+  checkFilterIds(question.filters, answer.totals.calls, directory);
   if (query.format === 'json') return ok(fitting(answer));
   return reportFile(query.format, { answer, question, directory, bom: query.bom });
 }

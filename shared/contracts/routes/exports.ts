@@ -26,7 +26,7 @@ const ofCalls = {
 
 /** What an export of each kind can be asked for beside its days. */
 export const questionFields = {
-  calls: { ...ofCalls, status: z.enum(statuses).optional(), connected: z.boolean().optional() },
+  calls: { ...ofCalls, status: z.enum(statuses).optional(), connected: z.union([z.boolean(), yesOrNo]).optional() },
   report: { interval: z.enum(reportIntervals).default('day'), by: z.enum(breakdowns).default('none'), ...ofCalls },
   leads: { status: id.optional(), owner: id.optional(), campaign: id.optional(), tag: text(60).optional() },
 };

@@ -46,6 +46,7 @@ describe('POST /api/exports', () => {
     [{ ...span, from: 'yesterday' }, 'from'],
     [{ ...span, agent: 'a_none' }, 'agent'],
     [{ ...span, campaign: 'cm_none' }, 'campaign'],
+    [{ ...span, lead: 'l_none' }, 'lead'],
     [{ ...span, status: 'Engaged' }, 'status'],
     [{ ...span, by: 'agent' }, 'by'],
     [{ ...span, format: 'pdf' }, 'format'],
