@@ -15,8 +15,8 @@ export function problemOfLink(
 ): Problem | undefined {
   const [path = '', query = ''] = url.split('?');
   const parameters = new URLSearchParams(query);
-  const signature = parameters.get('X-Amz-Signature');
-  if (signature === null) return undefined;
+  const isLink = parameters.has('X-Amz-Credential') || parameters.has('X-Amz-Signature');
+  if (!isLink) return undefined;
 
   const date = parameters.get('X-Amz-Date') ?? '';
   const until = instantOf(date) + Number(parameters.get('X-Amz-Expires')) * 1000;
@@ -28,7 +28,7 @@ export function problemOfLink(
   const scope = (parameters.get('X-Amz-Credential') ?? '').split('/').slice(1);
   const text = ['AWS4-HMAC-SHA256', date, scope.join('/'), createHash('sha256').update(request).digest('hex')].join('\n');
   const key = scope.reduce((last: string | Buffer, part) => hmac(last, part), `AWS4${secret ?? ''}`);
-  if (secret !== undefined && isSame(hmac(key, text).toString('hex'), signature)) return undefined;
+  if (secret !== undefined && isSame(hmac(key, text).toString('hex'), parameters.get('X-Amz-Signature') ?? '')) return undefined;
   return {
     code: 'SignatureDoesNotMatch',
     message: 'The request signature we calculated does not match the signature you provided. Check your key and signing method.',

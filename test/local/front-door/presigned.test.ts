@@ -28,6 +28,8 @@ describe('a signed link', () => {
     ['another host', requestOf(example.replace('examplebucket', 'otherbucket'))],
     ['another method', requestOf(example, 'PUT')],
     ['a longer time', requestOf(example.replace('86400', '864000'))],
+    ['no signature', requestOf(example.replace(/&X-Amz-Signature=.*$/, ''))],
+    ['no signature and another object', requestOf(example.replace('test.txt', 'other.txt').replace(/&X-Amz-Signature=.*$/, ''))],
     ['another signature', requestOf(example.replace(/404$/, '405'))],
     ['a parameter more', requestOf(`${example}&versionId=1`)],
   ])('is refused for %s', (_, request) => {
