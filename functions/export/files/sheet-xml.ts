@@ -55,13 +55,22 @@ export function rowXml(columns: readonly Column[], offsetOf: (epochMs: number) =
 const daysToEpoch = 25_569;
 const dayMs = 86_400_000;
 
+/** Between two serials of the years 1989 to 2079: less than a microsecond. */
+const nextSerial = 2 ** -37;
+
+/** Days since 1900, never the number below the moment: who cuts off instead of rounding would read the second before. */
+function serialOf(wallMs: number): number {
+  const nearest = wallMs / dayMs + daysToEpoch;
+  return (nearest - daysToEpoch) * dayMs < wallMs ? nearest + nextSerial : nearest;
+}
+
 function cellXml(place: string, cell: Cell, type: ColumnType, offsetOf: (epochMs: number) => number): string {
   if (cell === null || cell === '') return '';
   if (typeof cell === 'boolean') return `<c r="${place}" t="b"><v>${cell ? 1 : 0}</v></c>`;
   if (typeof cell === 'number') return numberCell(place, cell, type);
   if (type === 'instant') {
     const epochMs = Date.parse(cell);
-    return numberCell(place, (epochMs + offsetOf(epochMs) * 60_000) / dayMs + daysToEpoch, type);
+    return numberCell(place, serialOf(epochMs + offsetOf(epochMs) * 60_000), type);
   }
   if (type === 'day') return numberCell(place, Date.parse(cell) / dayMs + daysToEpoch, type);
   return textCell(place, cell);

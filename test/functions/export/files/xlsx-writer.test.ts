@@ -30,6 +30,18 @@ describe('xlsxWriter', () => {
     });
   });
 
+  it('reads as the very second also for who cuts off what is behind it', async () => {
+    const seconds = Array.from({ length: 1000 }, (_, index) => new Date(Date.parse('2026-03-08T06:59:00.000Z') + index * 977_000));
+    const writer = xlsxWriter({ ...options, timezone: 'UTC', columns: [column('startedAt', 'instant')] });
+    const { Calls } = await sheetsOf(
+      wholeFile(
+        writer,
+        seconds.map((second) => [second.toISOString()]),
+      ),
+    );
+    expect(Calls?.slice(1)).toEqual(seconds.map((second) => [second]));
+  });
+
   it('has a frozen header with a filter over all rows, and columns wide enough', async () => {
     const { sheets } = await readXlsx(wholeFile(xlsxWriter(options), rows));
     expect(sheets[1]).toMatchObject({ name: 'Calls', freezePane: { rows: 1 }, autoFilter: { range: 'A1:G4' } });
