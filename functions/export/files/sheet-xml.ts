@@ -94,9 +94,15 @@ const longestText = 32_767;
 const special = /[&<>\p{Cc}\uFFFE\uFFFF]/gu;
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;', '\t': '\t', '\n': '\n' };
 
+// Spreadsheets read `_x0041_` as the sign with that number (ECMA-376, ST_Xstring), so its first underscore is written as one.
+const escaped = /_(?=x[0-9A-Fa-f]{4}_)/g;
+
 export function xmlText(text: string): string {
   const fitting = text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
-  return fitting.toWellFormed().replace(special, (sign) => escapes[sign] ?? '\uFFFD');
+  return fitting
+    .toWellFormed()
+    .replace(special, (sign) => escapes[sign] ?? '\uFFFD')
+    .replace(escaped, '_x005F_');
 }
 
 /** `A` … `Z`, `AA` … */

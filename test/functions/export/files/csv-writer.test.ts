@@ -42,21 +42,27 @@ describe('csvWriter', () => {
     expect(Buffer.concat([start, rest])).toEqual(wholeFile(csvWriter(options), rows));
   });
 
+  it('holds no sign of number 0', () => {
+    const writer = csvWriter({ columns: [column('note')], timezone: 'UTC', bom: false });
+    expect(wholeFile(writer, [['a\0b'], ['\n=1+1']]).toString()).toBe('note\r\na\uFFFDb\r\n"\'\n=1+1"\r\n');
+  });
+
   it('gives every text back, but for the quote before what a spreadsheet would run', () => {
     const writer = () => csvWriter({ columns: [column('text'), column('end')], timezone: 'UTC', bom: false });
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 5 }), (texts) => {
-        const well = texts.map((text) => text.toWellFormed());
+        const well = texts.map((text) => text.toWellFormed().replaceAll('\0', '\uFFFD'));
+        const written = texts.map((text) => text.toWellFormed());
         const read = parsed(
           wholeFile(
             writer(),
-            well.map((text) => [text, 'x']),
+            written.map((text) => [text, 'x']),
           ),
         ).slice(1, -1);
         expect(read.map(([text = '']) => text)).toEqual(
-          well.map((text) => (/^[=+\-@\t\r＝＋－＠]/u.test(text) && !isPhone(text) ? `'${text}` : text)),
+          well.map((text) => (/^[=+\-@\t\r\n＝＋－＠]/u.test(text) && !isPhone(text) ? `'${text}` : text)),
         );
-        expect(read.filter(([text = '']) => /^[=+\-@\t\r＝＋－＠]/u.test(text) && !isPhone(text))).toEqual([]);
+        expect(read.filter(([text = '']) => /^[=+\-@\t\r\n＝＋－＠]/u.test(text) && !isPhone(text))).toEqual([]);
       }),
     );
   });

@@ -30,6 +30,14 @@ describe('xlsxWriter', () => {
     });
   });
 
+  it('shows text that looks like an escaped sign as it is', async () => {
+    const writer = xlsxWriter({ ...options, columns: [column('note')] });
+    expect((await sheetsOf(wholeFile(writer, [['_x0041_ _x000d_'], ['_x_ a_b']]))).Calls?.slice(1)).toEqual([
+      ['_x0041_ _x000d_'],
+      ['_x_ a_b'],
+    ]);
+  });
+
   it('reads as the very second also for who cuts off what is behind it', async () => {
     const seconds = Array.from({ length: 1000 }, (_, index) => new Date(Date.parse('2026-03-08T06:59:00.000Z') + index * 977_000));
     const writer = xlsxWriter({ ...options, timezone: 'UTC', columns: [column('startedAt', 'instant')] });
