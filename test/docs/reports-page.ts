@@ -20,7 +20,7 @@ curl -s "$API/api/reports?from=2026-11-01&to=2026-11-22&interval=week&by=tag&cam
 curl -s "$API/api/reports?from=2026-11-22&to=2026-11-22&by=agent&format=csv" -H "$AUTH" > today.csv
 \`\`\`
 
-\`interval\` is day, week (ISO), month or total; \`by\` is none, status, agent, branch, department, campaign, tag, direction, hour or weekday-hour. Agent, branch, department, campaign, tag and direction are filters too; every filter holds with every breakdown.
+\`interval\` is day, week (ISO), month or total; \`by\` is none, status, agent, branch, department, campaign, tag, direction, hour or weekday-hour. Agent, branch, department, campaign, tag and direction are filters too; every filter holds with every breakdown. An id that nobody knows, or a day that is not in the calendar, is a 400 that names the field; what was removed still has its numbers.
 
 Days are the workspace's, in its time zone; a call counts on the day on which it started. What an agent, a branch or a tag was is frozen on the call when it is first heard of: moving an agent or retagging a lead does not rewrite what was.
 Where \`by=tag\`, a call with two tags is in both rows and once in the totals.
