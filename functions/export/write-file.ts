@@ -1,4 +1,5 @@
 import { type ExportCheckpoint, type ExportFormat, keepingOf } from '../../shared/domain/export.ts';
+import { asciiName } from '../../shared/domain/file-name.ts';
 import type { ExportDependencies } from './export-dependencies.ts';
 import { ExportImpossible } from './export-errors.ts';
 import type { ExportSource } from './export-source.ts';
@@ -75,7 +76,7 @@ async function begun(turn: Turn, { objects }: ExportDependencies): Promise<Expor
   const { name, format } = turn.now();
   const fileName = `${name}.${format}`;
   // Of its own for each beginning: what an earlier one left is never taken for this one's.
-  const key = `${folderOf(turn)}/${fileName}`;
+  const key = `${folderOf(turn)}/${asciiName(fileName)}`;
   const uploadId = await objects.begin({ key, contentType: formats[format].contentType, fileName });
   return { key, uploadId, parts: [], place: null, writer: '', rows: 0, bytes: 0, tail: null, complete: false };
 }

@@ -7,6 +7,7 @@ import {
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
+import { asciiName } from '../domain/file-name.ts';
 import type { ObjectStore } from './object-store.ts';
 
 type Bucket = { client: S3Client; bucket: string };
@@ -16,7 +17,7 @@ export function s3ObjectStore(here: Bucket): ObjectStore {
   const { client, bucket: Bucket } = here;
   return {
     begin: async ({ key, contentType, fileName }) => {
-      const ContentDisposition = `attachment; filename="${fileName}"`;
+      const ContentDisposition = `attachment; ${named(fileName)}`;
       const { UploadId } = await client.send(
         new CreateMultipartUploadCommand({ Bucket, Key: key, ContentType: contentType, ContentDisposition }),
       );
@@ -36,6 +37,13 @@ export function s3ObjectStore(here: Bucket): ObjectStore {
       yield* given(Body, 'a body') as unknown as AsyncIterable<Uint8Array>;
     },
   };
+}
+
+/** RFC 6266: a name in plain letters, and as it is for who reads that. */
+function named(fileName: string): string {
+  const plain = asciiName(fileName);
+  if (plain === fileName) return `filename="${plain}"`;
+  return `filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName).replaceAll('(', '%28').replaceAll(')', '%29')}`;
 }
 
 async function complete({ client, bucket: Bucket }: Bucket, upload: { key: string; uploadId: string }, etags: readonly string[]) {
