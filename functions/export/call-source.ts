@@ -25,7 +25,12 @@ export async function callSource(question: Question, context: SourceContext, dep
   const { directory, timezone } = context;
   const { from, to } = question;
   const reader = callReader(question, context, dependencies);
-  const isEmpty = await emptyDays(question, context, dependencies);
+  const [summaries, marks] = await Promise.all([
+    dependencies.reports.summaries(directory.workspace, from, to),
+    dependencies.reports.dirtyDays(directory.workspace),
+  ]);
+  const isEmpty = emptyDays(question, context, new Set([...summaries, ...marks].map(({ day }) => day)));
+  const inProgress = summaries.filter(({ open }) => open > 0).map(({ day }) => day);
   const progressOf = progressIn(question, timezone);
   return {
     title: 'Calls',
@@ -35,7 +40,7 @@ export async function callSource(question: Question, context: SourceContext, dep
       ['Calls of', daysInWords(from, to)],
       ...filterFacts(question.filters, directory),
       ['Definitions', definitionsVersion],
-      ['Days that can still change', openDays(question, context)],
+      ['Days that can still change', openDays(question, context, inProgress)],
     ],
     pages: (after) => {
       const pages = dependencies.callsInOrder({ workspace: directory.workspace, from, to, after, isEmpty });
@@ -48,10 +53,12 @@ export async function callSource(question: Question, context: SourceContext, dep
   };
 }
 
-/** Late webhooks and corrections are awaited until a day is closed. */
-function openDays({ from, to }: Question, { directory, asOf }: SourceContext): string {
+/** Late webhooks and corrections are awaited until a day is closed, and it is not while a call of it is in progress. */
+function openDays({ from, to }: Question, { directory, asOf }: SourceContext, inProgress: readonly Day[]): string {
   const firstOpen = firstOpenDay(directory.settings, asOf);
-  return to < firstOpen ? 'none' : daysInWords(from < firstOpen ? firstOpen : from, to);
+  const earlier = inProgress.filter((day) => day < firstOpen).toSorted();
+  const notClosed = to < firstOpen ? [] : [daysInWords(from < firstOpen ? firstOpen : from, to)];
+  return [...earlier, ...notClosed].join(', ') || 'none';
 }
 
 /** Reads the calls of a page as they are now, and makes rows of those that are still asked for. */
@@ -77,10 +84,8 @@ function callReader({ from, to, filters }: Question, context: SourceContext, dep
 /** Most days that are simply looked into; of a longer span, only those that are known to have calls. */
 const daysLookedInto = 62;
 
-async function emptyDays({ from, to }: Question, { directory, asOf }: SourceContext, { reports }: SourceDependencies) {
+function emptyDays({ from, to }: Question, { asOf }: SourceContext, known: ReadonlySet<Day>): (day: Day) => boolean {
   if (plusDays(from, daysLookedInto) > to) return () => false;
-  const [summaries, marks] = await Promise.all([reports.summaries(directory.workspace, from, to), reports.dirtyDays(directory.workspace)]);
-  const known = new Set([...summaries, ...marks].map(({ day }) => day));
   // What came a moment ago may not be marked yet; mostly it is of today.
   const certain = plusDays(asOf.slice(0, 10), -2);
   return (day: Day) => day < certain && !known.has(day);

@@ -36,7 +36,7 @@ function isSame(told: string, { value, isText }: SeenCell, type: ColumnType): bo
 /** Whether a cell shows what the CSV tells, for each type of column. */
 const shownAs: Record<ColumnType, (told: string, shown: string) => boolean> = {
   decimal: isSameNumber,
-  text: (told, shown) => shown === told.replace(/^'(?=[=+\-@\t\r])/, ''),
+  text: (told, shown) => shown === told.replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/u, ''),
   number: isSameNumber,
   share: (told, shown) => shown.endsWith('%') && Math.abs(Number(shown.slice(0, -1)) - Number(told) * 100) <= 0.05 + 1e-9,
   boolean: (told, shown) => shown === told.toUpperCase(),

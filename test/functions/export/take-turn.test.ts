@@ -10,7 +10,7 @@ import { type CallPage, placeOfCall } from '../../../shared/store/calls-in-order
 import { dynamoCallStore } from '../../../shared/store/dynamo-call-store.ts';
 import { dynamoLeadStore } from '../../../shared/store/dynamo-lead-store.ts';
 import { dynamoWorkspaceStore } from '../../../shared/store/dynamo-workspace-store.ts';
-import { aFact, aLead, anAgent, at } from '../../builders.ts';
+import { aDaySummary, aFact, aLead, anAgent, at } from '../../builders.ts';
 import { aRecordedCall } from '../../shared/store/a-recorded-call.ts';
 import { anExport } from '../../shared/store/an-export.ts';
 import { type DynamoForTests, startDynamoForTests } from '../../shared/store/dynamo-for-tests.ts';
@@ -151,6 +151,16 @@ describe('an export of calls', () => {
     await sources.reports.markDirty({ workspace, day: '2026-11-22', mark: 'm', markedAt: at(), causes: [] });
     await exporter.run({ ...calls, question: { ...calls.question, from: '2025-01-01' } });
     expect(asked).toEqual(['2026-01-01']);
+  });
+
+  it('names in a workbook the days of which a call is in progress, beside those that have not closed', async () => {
+    const summaries = async () => [aDaySummary({ day: '2026-11-01', open: 1 }), aDaySummary({ day: '2026-11-02' })];
+    const exporter = anExporter({ ...sources, reports: { ...sources.reports, summaries } });
+    const question = { kind: 'calls', from: '2026-11-01', to: '2026-11-22', filters: {} } as const;
+    const { file } = await exporter.run({ workspace, question, format: 'xlsx' });
+    const [about] = await readExcelFile(file ?? Buffer.alloc(0));
+    const [, days] = about?.data.find(([label]) => label === 'Days that can still change') ?? [];
+    expect(days).toBe('2026-11-01, 2026-11-20 to 2026-11-22');
   });
 
   it.each(['csv', 'xlsx'] as const)('is the same %s wherever the function that writes it dies', async (format) => {
