@@ -21,7 +21,9 @@ import { sees } from './sees.ts';
 type Request = ApiRequest<typeof route>;
 
 const daysUnlessSaid = 31;
-const mostDays = 400;
+/** Calls lie on no other days: older ones are not taken in and not kept for longer, unless the workspace keeps them longer. */
+const keptDays = 400;
+const daysAhead = 2;
 
 /** Calls that the caller sees and that match, newest first. */
 export async function listCalls({ caller, query }: Request, dependencies: ApiDependencies) {
@@ -46,7 +48,7 @@ const daysSearchedAll = 62;
 
 async function daysToSearch(query: Request['query'], { workspace, settings }: Directory, { reports, now }: ApiDependencies) {
   const today = dayOf(now(), settings.timezone);
-  const asked = daysAsked(query, today);
+  const asked = withinKept(daysAsked(query, today), today, settings.retentionDays);
   if (plusDays(asked.from, daysSearchedAll) > asked.to) return asked;
   const [summaries, marks] = await Promise.all([reports.summaries(workspace, asked.from, asked.to), reports.dirtyDays(workspace)]);
   const known = new Set([...summaries, ...marks].map(({ day }) => day));
@@ -55,12 +57,19 @@ async function daysToSearch(query: Request['query'], { workspace, settings }: Di
 }
 
 /** A dialler's clock may be ahead, into tomorrow. */
-function daysAsked({ from, to }: Request['query'], today: Day): { from: Day; to: Day } {
+function daysAsked({ from, to }: Request['query'], today: Day): Days {
   const last = to ?? plusDays(from !== undefined && from > today ? from : today, 1);
   const first = from ?? plusDays(last, 1 - daysUnlessSaid);
   if (first > last) throw invalid([{ path: 'from', message: `"${first}" is after to, "${last}"` }]);
-  if (plusDays(first, mostDays) <= last) throw invalid([{ path: 'from', message: `at most ${mostDays} days are listed at once` }]);
   return { from: first, to: last };
+}
+
+type Days = { from: Day; to: Day };
+
+/** The days of a span on which calls can lie: a span of decades is as much work as one of a year. */
+function withinKept({ from, to }: Days, today: Day, retentionDays: number): Days {
+  const [oldest, newest] = [plusDays(today, -Math.max(keptDays, retentionDays)), plusDays(today, daysAhead)];
+  return { from: from > oldest ? from : oldest, to: to < newest ? to : newest };
 }
 
 type Sought = { caller: Caller; query: Request['query']; matches: (call: ReportCall) => boolean };
