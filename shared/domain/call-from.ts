@@ -22,7 +22,7 @@ export function callFrom(said: readonly Fact[], frame: Frame): Call {
   const disposed = lastDisposed(facts);
   const endings = endingsOf(telephony, standInOf(disposed, lostEndingIn(facts)));
   const direction = firstSaid(heard, (fact) => fact.direction) ?? firstSaid(facts, (fact) => fact.direction) ?? null;
-  const machine = !frame.machineIsConversation && facts.some((fact) => fact.reason === 'machine' || fact.reason === 'voicemail');
+  const machine = !frame.machineIsConversation && wasMachine(facts);
   const times = timesOf(heard);
   const talkSeconds = machine ? 0 : talkSecondsOf(facts, times);
   const { outcome, reason } = outcomeOf(endings, { talkSeconds, direction, machine });
@@ -59,6 +59,12 @@ export function callFrom(said: readonly Fact[], frame: Frame): Call {
     providerStatus: lastWordOf(facts) ?? null,
     flags: flagsOf({ possibleDuplicate: frame.possibleDuplicate ?? false, status, ended, talkSeconds, direction, followUpAt, facts }),
   };
+}
+
+/** A machine or a voicemail answered, and nobody who was there said how long they talked. */
+function wasMachine(facts: readonly Fact[]): boolean {
+  if (facts.some(({ source, talkSeconds }) => source === 'correction' && talkSeconds !== undefined)) return false;
+  return facts.some(({ reason }) => reason === 'machine' || reason === 'voicemail');
 }
 
 function isTelephony({ source }: Fact): boolean {

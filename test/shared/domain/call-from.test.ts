@@ -74,6 +74,16 @@ describe('callFrom', () => {
       0,
     ],
     [
+      'was a conversation where a person corrects what was taken for a machine',
+      [
+        { ...outbound, signal: 'completed', talkSeconds: 30, reason: 'machine' },
+        { source: 'correction', signal: 'unknown', disposition: 'Called', talkSeconds: 77, occurredAt: at(900) },
+      ],
+      'Called',
+      'machine',
+      77,
+    ],
+    [
       'is Missed when a caller left a voicemail',
       [{ ...inbound, signal: 'completed', talkSeconds: 30, reason: 'voicemail' }],
       'Missed',
