@@ -10,7 +10,7 @@ import { leadReach } from '../../shared/domain/lead-reach.ts';
 import { isUnanswered } from '../../shared/domain/lead-status-after.ts';
 import type { Decision, RecordedDecision } from '../../shared/domain/reassignment.ts';
 import type { ReportCall } from '../../shared/domain/report-call.ts';
-import { withRightedStatus, withStatusOf } from '../../shared/domain/status-steps.ts';
+import { withStatusAgain, withStatusOf } from '../../shared/domain/status-steps.ts';
 import type { Directory } from '../../shared/domain/workspace.ts';
 import type { CallStore } from '../../shared/store/call-store.ts';
 import { callsOfLead } from '../../shared/store/calls-of-lead.ts';
@@ -99,7 +99,10 @@ async function decisionOn(
   return made.find((one) => one !== undefined);
 }
 
-/** Takes back what the lead has of a call that turned out to be something else since, which is decided on no second time. */
+/**
+ * Takes back what the lead has of a call that turned out to be something else since, and gives back what it lost of this one; which is decided on
+ * no second time.
+ */
 async function isRighted(
   before: Lead | undefined,
   { call, all }: { call: RecordedCall; all: readonly ReportCall[] },
@@ -107,7 +110,7 @@ async function isRighted(
 ): Promise<boolean> {
   if (!before) return true;
   const standing = leadAsCallStands(before, { call, half: halfIdOf(call) });
-  const righted: Lead = { ...withRightedStatus(standing, all), ...leadReach(all) };
+  const righted: Lead = { ...withStatusAgain(standing, all, call.id), ...leadReach(all) };
   if (isDeepStrictEqual(righted, before)) return true;
   const by = { kind: 'call', call: call.id, token: null } as const;
   return (await leads.save({ before, after: { ...righted, version: before.version + 1 }, at: now(), by })) === 'saved';

@@ -57,6 +57,17 @@ export function withRightedStatus<L extends Stepped & Pick<Lead, 'owner'>>(lead:
   return withoutWrongSteps(lead, calls) === lead ? lead : withStatusOf(lead, calls);
 }
 
+/**
+ * The same, for a lead that was decided on after a call which is told again: where what the call made of the status was taken back because it
+ * had been something else meanwhile, it is made anew. Where a person or a rule has changed the status since, that stands.
+ */
+export function withStatusAgain<L extends Stepped & Pick<Lead, 'owner'>>(lead: L, calls: readonly ReportCall[], callId: string): L {
+  const isOverruled = lead.statusSteps.length > 0 && standing(lead).length === 0;
+  const stands = lead.statusSteps.some((step) => step.callId === callId);
+  const decides = newestOf(calls)?.id === callId && !stands && !isOverruled;
+  return decides ? withStatusOf(lead, calls) : withRightedStatus(lead, calls);
+}
+
 /** Of these two statuses one follows from there being an owner, the other from there being none. */
 export function ownedStatus(status: LeadStatusId, owner: string | null): LeadStatusId {
   if (status === 'unassigned' && owner !== null) return 'assigned';

@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { readAssembly } from '../../local/template/assembly.ts';
-import { failureLines } from './judge/failure-lines.ts';
+import { failedSeeds, failureLines } from './judge/failure-lines.ts';
 import { dynamoDbLocalEvery, localShare } from './judge/local-share.ts';
 import { runSeedsOnCores } from './judge/run-seeds-on-cores.ts';
 import { simulatedWiring } from './judge/simulated-wiring.ts';
@@ -27,10 +27,11 @@ describe('the stack under faults', () => {
     );
     const lines = tallyLines(tally, wiring);
     const [run] = tally.failed;
-    if (run)
-      lines.push(...(await failureLines({ wiring, run, options: { kinds: undefined, rate: 0, mutant: undefined, scenario: undefined } })));
+    const options = { kinds: undefined, rate: 0, mutant: undefined, scenario: undefined, schedule: undefined };
+    lines.push(...failedSeeds(tally));
+    if (run) lines.push(...(await failureLines({ wiring, run, options })));
     console.log(lines.join('\n'));
-    expect(run?.violations ?? []).toEqual([]);
+    expect(tally.failed.map(({ seed, scenario, violations: [first] }) => `${seed} (${scenario}): ${first}`)).toEqual([]);
     expect(tally.seeds).toBe(seeds.length);
     expect(tally.onDynamoDbLocal).toBe(Math.floor(seeds.length / dynamoDbLocalEvery));
     // A fault that never happens proves nothing.

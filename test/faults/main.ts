@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { synthesise } from '../../local/synthesise.ts';
 import { readAssembly } from '../../local/template/assembly.ts';
 import { BadOption, type FaultsOptions, faultsOptions } from './faults-options.ts';
-import { failureLines } from './judge/failure-lines.ts';
+import { failedSeeds, failureLines } from './judge/failure-lines.ts';
 import { dynamoDbLocalEvery, localShare } from './judge/local-share.ts';
 import { runSeedsOnCores } from './judge/run-seeds-on-cores.ts';
 import { simulatedWiring } from './judge/simulated-wiring.ts';
@@ -12,7 +12,7 @@ import { tallyLines } from './judge/tally-lines.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { mutants } from './mutants/mutants.ts';
 import { mutatedWiring, smallerWiring } from './mutants/mutated-wiring.ts';
-import type { FaultRates } from './simulation/fault-kinds.ts';
+import { checkFaults, type FaultChecks, type FaultRates } from './simulation/fault-kinds.ts';
 
 const say = (line: string) => console.log(line);
 
@@ -26,6 +26,7 @@ async function run(options: FaultsOptions, mutantFolder: string): Promise<boolea
   const scenario = options.scenario ?? (mutant ? (mutant.scenario ?? 'outcomes') : undefined);
   const deployed = simulatedWiring(readAssembly(await synthesise(resolve(import.meta.dirname, '../..'), say)));
   const plain = await smallerWiring(deployed, join(mutantFolder, 'smaller'));
+  checked({ wiring: deployed, schedule, ...faultsFor(options, mutant) });
   const wiring = mutant ? await mutatedWiring(plain, mutant, join(mutantFolder, 'mutant')) : plain;
   const seeds = Array.from({ length: options.seeds }, (_, index) => from + index);
   const share = options.kinds || schedule || mutant ? undefined : await localShare(seeds);
@@ -42,10 +43,23 @@ async function run(options: FaultsOptions, mutantFolder: string): Promise<boolea
     options.workers,
   ).finally(() => share?.stop());
   for (const line of tallyLines(tally, wiring)) say(line);
+  const neverUp = schedule?.filter((fault) => !tally.cameUp.has(fault)) ?? [];
+  if (neverUp.length > 0)
+    throw new BadOption(`Cannot make the faults ${neverUp.join(', ')}: no seed that was run comes there, or so often. Leave them out`);
   const [failed] = tally.failed;
+  for (const line of failedSeeds(tally)) say(line);
   if (failed && options.trace) for (const { at, what } of failed.trace) say(`${String(at).padStart(9)} ms  ${what}`);
   if (failed) for (const line of await failureLines({ wiring, run: failed, options, ...faultsFor(options, mutant) })) say(line);
   return failed === undefined;
+}
+
+/** @throws BadOption where these faults cannot be here. */
+function checked({ faults = {}, ...checks }: Pick<FaultChecks, 'wiring' | 'schedule'> & { faults?: FaultRates }): void {
+  try {
+    checkFaults({ ...checks, faults, dynamoDb: 'in-process' });
+  } catch (cause) {
+    throw new BadOption(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
 }
 
 /** What the options name, else what brings the mutant out, else the mixture of each seed. */

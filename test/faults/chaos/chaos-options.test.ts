@@ -14,6 +14,9 @@ describe('the options of the chaos', () => {
     [['--rate=-1'], '--rate takes a number above 0, up to 200, not "-1".'],
     [['--rate', ''], '--rate takes a number above 0, up to 200, not "".'],
     [['--seed', '1.5'], '--seed takes a whole number from 0 to 4294967295, not "1.5".'],
+    [['--kinds', 'runner,java,runner'], '--kinds has "runner" twice. Name each once.'],
+    [['--seed', '1', '--seed', '2'], '--seed is there twice: give it once. The options are --minutes N'],
+    [['--minutes', '-1'], "Option '--minutes' argument is ambiguous. The options are --minutes N"],
     [['--kinds', 'runner,fire'], 'there is no disruption "fire". They are runner, java, worker, disk.'],
   ])('refuse %j', (argv, line) => {
     expect(() => parseChaosOptions(argv)).toThrow(`Cannot begin the chaos: ${line}`);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readOptions } from '../read-options.ts';
 import { type DisruptionKind, disruptionKinds } from './disruption-kinds.ts';
 
 export type ChaosOptions = {
@@ -26,12 +27,11 @@ export function parseChaosOptions(argv: string[]): ChaosOptions {
 
 function valuesOf(argv: string[]) {
   const option = (value: string) => ({ type: 'string', default: value }) as const;
+  const options = { minutes: option('1'), rate: option('15'), seed: option('1'), kinds: option(disruptionKinds.join(',')) };
   try {
-    const options = { minutes: option('1'), rate: option('15'), seed: option('1'), kinds: option(disruptionKinds.join(',')) };
-    return parseArgs({ args: argv, allowPositionals: false, options }).values;
+    return readOptions(() => parseArgs({ args: argv, options, tokens: true }));
   } catch (error) {
-    const reason = (error instanceof Error ? error.message : String(error)).split(/\.? To specify|\n/)[0]?.replace(/\.$/, '');
-    throw new Error(`Cannot begin the chaos: ${reason}. ${usage}`, { cause: error });
+    throw new Error(`Cannot begin the chaos: ${error instanceof Error ? error.message : String(error)}. ${usage}`, { cause: error });
   }
 }
 
@@ -47,10 +47,13 @@ function seedOf(text: string): number {
 }
 
 function kindsOf(text: string): DisruptionKind[] {
-  return text.split(',').map((word) => {
+  const kinds = text.split(',').map((word) => {
     const kind = disruptionKinds.find((one) => one === word.trim());
     if (kind === undefined)
       throw new Error(`Cannot begin the chaos: there is no disruption "${word}". They are ${disruptionKinds.join(', ')}.`);
     return kind;
   });
+  const twice = kinds.find((kind, place) => kinds.indexOf(kind) < place);
+  if (twice !== undefined) throw new Error(`Cannot begin the chaos: --kinds has "${twice}" twice. Name each once.`);
+  return kinds;
 }

@@ -1,10 +1,12 @@
 import type { FaultKind } from '../simulation/fault-kinds.ts';
 import { callsAreFolds } from './invariants/calls-are-folds.ts';
-import { setAsideIsUndone } from './invariants/dead-letters.ts';
+import { setAsideForAReason, setAsideIsUndone } from './invariants/dead-letters.ts';
+import { decisionsAreTold } from './invariants/decisions-are-told.ts';
 import { decisionsChain } from './invariants/decisions-chain.ts';
 import { eventsHaveOneContent, eventsTellCalls, nobodyLacksPermission } from './invariants/events-tell-calls.ts';
 import { factsKeptOnce } from './invariants/facts-kept-once.ts';
 import { followUpsAreTheirLeads } from './invariants/follow-ups.ts';
+import { historyIsWhole } from './invariants/history-is-whole.ts';
 import { honestAnswers } from './invariants/honest-answers.ts';
 import type { Invariant } from './invariants/invariant.ts';
 import { leadsKnowTheirCalls } from './invariants/lead-reach.ts';
@@ -23,13 +25,16 @@ export const invariants: readonly Invariant[] = [
   honestAnswers,
   oneDecision,
   decisionsChain,
+  decisionsAreTold,
   loadsAreOwnedLeads,
   leadsKnowTheirCalls,
+  historyIsWhole,
   followUpsAreTheirLeads,
   reportsAreRight,
   eventsHaveOneContent,
   eventsTellCalls,
   setAsideIsUndone,
+  setAsideForAReason,
   nobodyLacksPermission,
 ];
 

@@ -6,7 +6,7 @@ import { type Chance, chanceOf } from './chance.ts';
 import { sendAll } from './dialler.ts';
 import { questionFor, reportsAreRight } from './invariants/reports-are-right.ts';
 import { judge } from './judge.ts';
-import type { Verdict } from './scenario.ts';
+import type { Scenario, Verdict } from './scenario.ts';
 import { scenarioNamed, scenarioOf } from './scenarios.ts';
 import { managerToken, setupItems } from './setup-items.ts';
 import { storedState, tableNamed } from './stored-state.ts';
@@ -66,6 +66,14 @@ export async function runSeed({
     ...(schedule && { schedule }),
     dynamoDb,
   });
+  return play({ simulation, scenario, wiring, seed, permutation }).catch((error: unknown) =>
+    brokenOff(error, { simulation, scenario, seed }),
+  );
+}
+
+type Played = { simulation: Simulation; scenario: Scenario; wiring: Wiring; seed: number; permutation: number | undefined };
+
+async function play({ simulation, scenario, wiring, seed, permutation }: Played): Promise<SeedRun> {
   const work = scenario.workload(seed, simulation.now());
   await setUp(simulation, work, wiring);
   simulation.beginTrouble();
@@ -97,6 +105,24 @@ export async function runSeed({
     ),
     webhooks: sent.reduce((sum, { attempts }) => sum + attempts.length, 0),
     trace: simulation.trace,
+  };
+}
+
+/** What goes in circles, or leaves something that nobody can read, has failed as well; its functions are not used again. */
+async function brokenOff(
+  error: unknown,
+  { simulation, scenario, seed }: Pick<Played, 'simulation' | 'scenario' | 'seed'>,
+): Promise<SeedRun> {
+  const { injected, trace } = simulation;
+  const why = error instanceof Error ? error.message : String(error);
+  const nothing = { injectedByKind: {}, used: new Set<string>(), rowBytes: [], acknowledged: false, webhooks: 0 };
+  return {
+    seed,
+    scenario: scenario.name,
+    violations: [`every run comes to an end that can be judged: ${why}`],
+    injected,
+    trace,
+    ...nothing,
   };
 }
 

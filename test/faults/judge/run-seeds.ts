@@ -34,6 +34,7 @@ export async function runSeeds({ wiring, seeds, untilFailure, dynamoDbLocal, ...
     if (local) tally.onDynamoDbLocal += 1;
     if (isToldAgain(run)) await permute(run, wiring, tally);
     addRun(run, tally);
+    if (options.schedule) for (const fault of run.injected) tally.cameUp.add(fault);
     if (untilFailure && tally.failed.length > 0) break;
   }
   tally.seconds = (performance.now() - begunMs) / 1000;

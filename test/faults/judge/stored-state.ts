@@ -31,7 +31,7 @@ export type StoredState = {
   leads: Lead[];
   decisions: { decision: RecordedDecision; leadVersion: number }[];
   followUps: FollowUpRecord[];
-  /** What people changed of a lead's owner or status, and calls of its status. */
+  /** What people changed of a lead's owner or status, and calls and decisions of its status. */
   changes: (RecordedChange & { leadId: string })[];
   /** Leads that each agent owns, as counted. */
   loads: ReadonlyMap<string, number>;
@@ -42,6 +42,9 @@ export type StoredState = {
   restatements: Restatement[];
   exports: Export[];
 };
+
+/** What history tells of a lead. */
+const historyPrefixes = [leadKeys.changes, leadKeys.decisions];
 
 type Image = Record<string, AttributeValue>;
 type Plain = Record<string, unknown>;
@@ -61,7 +64,7 @@ export function storedState(state: SimulatedState, wiring: Wiring): StoredState 
     }),
     decisions: leadItems.flatMap((item) => storedDecisionOf(item) ?? []),
     followUps: sks(({ sk }) => String(sk).startsWith(followUpKeys.followUps)).map(followUpOfItem),
-    changes: sks(({ sk }) => String(sk).startsWith(leadKeys.changes)).flatMap((item) => {
+    changes: sks(({ sk }) => historyPrefixes.some((prefix) => String(sk).startsWith(prefix))).flatMap((item) => {
       const change = changeOfItem(item);
       return change ? [{ ...change, leadId: String(item.pk).split('#')[1] ?? '' }] : [];
     }),

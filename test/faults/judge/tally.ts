@@ -1,4 +1,5 @@
 import type { FaultKind } from '../simulation/fault-kinds.ts';
+import type { Decision } from '../simulation/simulation.ts';
 import type { SeedRun } from './run-seed.ts';
 import { scenarioNamed } from './scenarios.ts';
 
@@ -14,6 +15,8 @@ export type Tally = {
   /** Seeds that were told once more in another order, without faults, and had to give the same rows to the byte. */
   permuted: number;
   used: Set<string>;
+  /** Of a schedule, the faults that came up in any seed. */
+  cameUp: Set<Decision>;
   failed: SeedRun[];
   seconds: number;
 };
@@ -28,6 +31,7 @@ export function emptyTally(): Tally {
     checked: 0,
     permuted: 0,
     used: new Set(),
+    cameUp: new Set(),
     failed: [],
     seconds: 0,
   };
@@ -52,6 +56,7 @@ export function addTally(more: Tally, tally: Tally): void {
   tally.checked += more.checked;
   tally.permuted += more.permuted;
   for (const one of more.used) tally.used.add(one);
+  for (const one of more.cameUp) tally.cameUp.add(one);
   for (const [name, count] of more.byScenario) addCount(name, count, tally.byScenario);
   for (const [kind, count] of more.injectedByKind) addCount(kind, count, tally.injectedByKind);
   tally.failed = [...tally.failed, ...more.failed].sort((a, b) => a.seed - b.seed);

@@ -88,8 +88,8 @@ export const mutants: readonly Mutant[] = [
       },
       {
         file: 'functions/reassign/reassign-lead.ts',
-        from: '...withRightedStatus(standing, all), ...leadReach(all) };',
-        to: "...withRightedStatus(standing, all), ...leadReach(all), attempts: before.attempts + (call.call.direction === 'inbound' ? 0 : 1) };",
+        from: '...withStatusAgain(standing, all, call.id), ...leadReach(all) };',
+        to: "...withStatusAgain(standing, all, call.id), ...leadReach(all), attempts: before.attempts + (call.call.direction === 'inbound' ? 0 : 1) };",
       },
       {
         file: 'shared/domain/lead-after-contact.ts',
@@ -638,6 +638,84 @@ export const mutants: readonly Mutant[] = [
         file: 'functions/export/write-file.ts',
         from: '    if (waiting.bytes() >= partBytes) await addPart({}, progress);',
         to: '    if (waiting.bytes() >= partBytes) await addPart({}, progress);\n    else await turn.save({ checkpoint: noted({}), rows, progress, failures: 0 });',
+      },
+    ],
+  },
+  {
+    name: 'decided-and-not-told',
+    hurts: 'who listens to the bus, a CRM or an agent whom it tells of a new lead, never hears that a lead changed hands',
+    functions: ['publish'],
+    substitutions: [
+      {
+        file: 'functions/publish/change-of.ts',
+        from: 'return { event: stored && leadEventOf(stored), dirtied: [], unpaired: undefined };',
+        to: 'return { event: stored && leadEventOf(stored) && undefined, dirtied: [], unpaired: undefined };',
+      },
+    ],
+  },
+  {
+    name: 'told-of-nobody',
+    hurts: 'who listens to the bus credits nobody with the call, while reports credit its agent',
+    functions: ['publish'],
+    substitutions: [{ file: 'functions/publish/call-events.ts', from: 'agentId: call.agent?.id ?? null,', to: 'agentId: null,' }],
+  },
+  {
+    name: 'status-without-history',
+    caughtBy: 3,
+    hurts: 'a lead has another status than the last one that its history tells of, and nobody can say why',
+    functions: ['reassign', 'follow-up'],
+    substitutions: [{ file: 'shared/store/lead-writes.ts', from: ': told\n      ?', to: ': told?.owner\n      ?' }],
+  },
+  {
+    name: 'status-stays',
+    hurts: 'a lead that nobody reached looks as if nobody had called it',
+    functions: ['reassign', 'follow-up'],
+    substitutions: [
+      {
+        file: 'shared/domain/status-steps.ts',
+        from: 'status: leadStatusAfter(left.status, calls) }',
+        to: 'status: calls.length > 0 ? left.status : leadStatusAfter(left.status, calls) }',
+      },
+    ],
+  },
+  {
+    name: 'every-outcome-set-aside',
+    caughtBy: 5,
+    hurts: 'no lead is recycled: all of it lies in a dead-letter queue, where nothing is wrong but the code',
+    functions: ['reassign'],
+    substitutions: [
+      {
+        file: 'functions/reassign/reassign-lead.ts',
+        from: "if (!call || !directory) return kept('superseded', 'the call or its workspace is gone');",
+        to: "if (!call?.call.note || !directory) throw new Error('a call without a note');",
+      },
+    ],
+  },
+  {
+    name: 'restated-without-a-cause',
+    caughtBy: 2,
+    hurts: 'a printed report is wrong, and nobody can say because of which call',
+    scenario: 'closed-days',
+    functions: ['publish'],
+    substitutions: [
+      {
+        file: 'functions/publish/dirty-causes.ts',
+        from: 'return named.map((kind) => ({ kind, callId: after.id, openSince }));',
+        to: 'return named.slice(kinds.size).map((kind) => ({ kind, callId: after.id, openSince }));',
+      },
+    ],
+  },
+  {
+    name: 'idempotency-key-forgotten',
+    hurts: 'an export whose answer was lost is made twice',
+    scenario: 'exports',
+    under: { 'crash-after': 0.04, 'crash-at-end': 0.1 },
+    functions: ['api'],
+    substitutions: [
+      {
+        file: 'functions/api/exports.ts',
+        from: 'operation: routes.createExport.operation, idempotencyKey }',
+        to: 'operation: routes.createExport.operation, idempotencyKey: undefined }',
       },
     ],
   },

@@ -1,6 +1,8 @@
-import { setAsideIsUndone } from '../judge/invariants/dead-letters.ts';
+import { setAsideForAReason, setAsideIsUndone } from '../judge/invariants/dead-letters.ts';
+import { decisionsAreTold } from '../judge/invariants/decisions-are-told.ts';
 import { decisionsChain } from '../judge/invariants/decisions-chain.ts';
 import { eventsHaveOneContent, eventsTellCalls, nobodyLacksPermission } from '../judge/invariants/events-tell-calls.ts';
+import { historyIsWhole } from '../judge/invariants/history-is-whole.ts';
 import { honestAnswers } from '../judge/invariants/honest-answers.ts';
 import { leadsKnowTheirCalls } from '../judge/invariants/lead-reach.ts';
 import { loadsAreOwnedLeads } from '../judge/invariants/loads-are-owned-leads.ts';
@@ -29,12 +31,15 @@ export const anyDialler: Scenario = {
   invariants: [
     honestAnswers,
     decisionsChain,
+    decisionsAreTold,
     loadsAreOwnedLeads,
     leadsKnowTheirCalls,
+    historyIsWhole,
     reportsAreRight,
     eventsHaveOneContent,
     eventsTellCalls,
     setAsideIsUndone,
+    setAsideForAReason,
     nobodyLacksPermission,
   ],
   says: [

@@ -1,6 +1,8 @@
-import { setAsideIsUndone } from '../judge/invariants/dead-letters.ts';
+import { setAsideForAReason, setAsideIsUndone } from '../judge/invariants/dead-letters.ts';
+import { decisionsAreTold } from '../judge/invariants/decisions-are-told.ts';
 import { eventsHaveOneContent, nobodyLacksPermission } from '../judge/invariants/events-tell-calls.ts';
 import { followUpsAreTheirLeads } from '../judge/invariants/follow-ups.ts';
+import { historyIsWhole } from '../judge/invariants/history-is-whole.ts';
 import { leadsKnowTheirCalls } from '../judge/invariants/lead-reach.ts';
 import { oneDecision } from '../judge/invariants/one-decision.ts';
 import type { Scenario } from '../judge/scenario.ts';
@@ -35,6 +37,16 @@ export const assignment: Scenario = {
       ...wrongDailyRuns(trial, seen, assigning).map((what) => `${says.daily}: ${what}`),
     ];
   },
-  invariants: [oneDecision, leadsKnowTheirCalls, followUpsAreTheirLeads, eventsHaveOneContent, setAsideIsUndone, nobodyLacksPermission],
+  invariants: [
+    oneDecision,
+    decisionsAreTold,
+    leadsKnowTheirCalls,
+    historyIsWhole,
+    followUpsAreTheirLeads,
+    eventsHaveOneContent,
+    setAsideIsUndone,
+    setAsideForAReason,
+    nobodyLacksPermission,
+  ],
   says: Object.values(says),
 };

@@ -1,3 +1,4 @@
+import { setAsideForAReason } from '../judge/invariants/dead-letters.ts';
 import { decisionsChain } from '../judge/invariants/decisions-chain.ts';
 import { eventsHaveOneContent, nobodyLacksPermission } from '../judge/invariants/events-tell-calls.ts';
 import { honestAnswers } from '../judge/invariants/honest-answers.ts';
@@ -14,6 +15,6 @@ export const closedDays: Scenario = {
   play: playClosedDay,
   everyMinutes: { rollup: 10, sweep: 90, 'assign-on-time': 90, 'export-on-time': 90 },
   anyOrder: true,
-  invariants: [honestAnswers, decisionsChain, loadsAreOwnedLeads, eventsHaveOneContent, nobodyLacksPermission],
+  invariants: [honestAnswers, decisionsChain, loadsAreOwnedLeads, eventsHaveOneContent, nobodyLacksPermission, setAsideForAReason],
   says,
 };

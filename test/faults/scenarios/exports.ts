@@ -1,3 +1,4 @@
+import { setAsideForAReason } from '../judge/invariants/dead-letters.ts';
 import { eventsHaveOneContent, nobodyLacksPermission } from '../judge/invariants/events-tell-calls.ts';
 import { factsKeptOnce } from '../judge/invariants/facts-kept-once.ts';
 import { honestAnswers } from '../judge/invariants/honest-answers.ts';
@@ -12,6 +13,6 @@ export const exportFiles: Scenario = {
   workload: exportWorkload,
   play: playExports,
   everyMinutes: { rollup: 10, sweep: 90, 'assign-on-time': 90, 'export-on-time': 90 },
-  invariants: [factsKeptOnce, honestAnswers, eventsHaveOneContent, nobodyLacksPermission],
+  invariants: [factsKeptOnce, honestAnswers, eventsHaveOneContent, nobodyLacksPermission, setAsideForAReason],
   says,
 };

@@ -1,5 +1,8 @@
+import { setAsideForAReason } from '../judge/invariants/dead-letters.ts';
+import { decisionsAreTold } from '../judge/invariants/decisions-are-told.ts';
 import { eventsHaveOneContent, nobodyLacksPermission } from '../judge/invariants/events-tell-calls.ts';
 import { followUpsAreTheirLeads } from '../judge/invariants/follow-ups.ts';
+import { historyIsWhole } from '../judge/invariants/history-is-whole.ts';
 import type { Scenario } from '../judge/scenario.ts';
 import type { Trial } from '../judge/trial.ts';
 import { type Asked, agents } from './follow-ups/agents.ts';
@@ -37,7 +40,7 @@ export const followUps: Scenario = {
       ];
     };
   },
-  invariants: [followUpsAreTheirLeads, eventsHaveOneContent, nobodyLacksPermission],
+  invariants: [decisionsAreTold, historyIsWhole, followUpsAreTheirLeads, eventsHaveOneContent, nobodyLacksPermission, setAsideForAReason],
   says: Object.values(says),
 };
 

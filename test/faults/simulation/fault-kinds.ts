@@ -61,29 +61,43 @@ export type FaultKind = keyof typeof faultKinds;
 /** How likely each kind is, 0 to 1, at every place where it could happen. */
 export type FaultRates = Partial<Record<FaultKind, number>>;
 
-export type FaultChecks = { wiring: Wiring; faults: Readonly<Record<string, number>>; dynamoDb: 'in-process' | 'local' };
+type Place = { wiring: Wiring; dynamoDb: 'in-process' | 'local' };
+export type FaultChecks = Place & {
+  faults: Readonly<Record<string, number>>;
+  /** Faults by kind and place, `throttle@ingest.PutItem#1`. */
+  schedule?: readonly string[] | undefined;
+};
 
 /** Throws, for people, on a kind that is not known or that cannot be here, and on a rate that is none. */
-export function checkFaults({ wiring, faults, dynamoDb }: FaultChecks): void {
-  const known: Record<string, Kind> = faultKinds;
+export function checkFaults({ wiring, dynamoDb, faults, schedule = [] }: FaultChecks): void {
   for (const [name, rate] of Object.entries(faults)) {
-    const kind = known[name];
-    if (!kind) throw new Error(`Cannot inject "${name}": that is no kind of fault. Kinds are ${Object.keys(known).join(', ')}.`);
+    checkKnown(name);
     if (!(rate >= 0 && rate <= 1)) throw new Error(`Cannot inject "${name}" at a rate of ${rate}: a rate is from 0 to 1.`);
-    if (rate === 0) continue;
-    const reason =
-      (notOnDynamoDbLocal as readonly string[]).includes(name) && dynamoDb === 'local'
-        ? 'DynamoDB Local has no lag'
-        : kind.impossible?.(wiring);
-    if (reason !== undefined) throw new Error(`Cannot inject "${name}": ${reason}. Leave it out.`);
+    if (rate > 0) checkPossible(name, { wiring, dynamoDb });
+  }
+  for (const name of new Set(schedule.map((decision) => decision.split('@')[0] ?? ''))) {
+    checkKnown(name);
+    checkPossible(name, { wiring, dynamoDb });
   }
   for (const together of rivals) {
     const sum = together.reduce((all, kind) => all + (faults[kind] ?? 0), 0);
     if (sum > 1)
       throw new Error(
-        `Cannot inject ${together.join(', ')}: one place has at most one of these, and their rates sum up to ${sum}, over 1.`,
+        `Cannot inject ${together.join(', ')}: one place has at most one of these, and their rates sum up to ${sum}, over 1. Make them lower.`,
       );
   }
+}
+
+const known: Readonly<Record<string, Kind>> = faultKinds;
+
+function checkKnown(name: string): void {
+  if (!known[name]) throw new Error(`Cannot inject "${name}": that is no kind of fault. Kinds are ${Object.keys(known).join(', ')}.`);
+}
+
+function checkPossible(name: string, { wiring, dynamoDb }: Place): void {
+  const isLag = (notOnDynamoDbLocal as readonly string[]).includes(name);
+  const reason = isLag && dynamoDb === 'local' ? 'DynamoDB Local has no lag' : known[name]?.impossible?.(wiring);
+  if (reason !== undefined) throw new Error(`Cannot inject "${name}": ${reason}. Leave it out.`);
 }
 
 /** It answers with what is there now. */

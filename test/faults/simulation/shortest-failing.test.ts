@@ -30,8 +30,15 @@ describe('shortestFailing', () => {
   });
 
   it('stops after the runs that it may take, with what it has', async () => {
-    const found = await shortestFailing(failingWith(decisions.slice(3, 6)), 5);
+    const found = await shortestFailing(failingWith(decisions.slice(3, 6)), { most: 5 });
     expect(found?.runs).toBeLessThanOrEqual(5);
+    expect(found?.schedule).toEqual(expect.arrayContaining(decisions.slice(3, 6)));
+  });
+
+  it('stops once there is no more time, with what it has', async () => {
+    let looks = 0;
+    const found = await shortestFailing(failingWith(decisions.slice(3, 6)), { hasTime: () => looks++ < 3 });
+    expect(found?.runs).toBeLessThanOrEqual(4);
     expect(found?.schedule).toEqual(expect.arrayContaining(decisions.slice(3, 6)));
   });
 });

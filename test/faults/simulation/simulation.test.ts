@@ -102,6 +102,12 @@ describe('what makes no sense', () => {
       { wiring: { ...wiring, mappings: [] }, faults: { 'record-again': 0.1 } },
       /mapping of a stream/,
     ],
+    [
+      'a planned fault of schedules where there are none',
+      { wiring: { ...wiring, schedules: [] }, schedule: ['schedule-late@schedule-1#1'] },
+      /has no schedule/,
+    ],
+    ['a planned fault of a kind that is none', { schedule: ['earthquake@webhook#1'] }, /"earthquake": that is no kind of fault/],
     ['a lag in DynamoDB Local', { dynamoDb: { url: 'http://localhost:1' }, faults: { 'lag-index': 0.1 } }, /has no lag/],
   ])('%s is refused', async (_, options, message) => {
     await expect(createSimulation({ wiring, seed: 1, faults: {}, ...options })).rejects.toThrow(message);

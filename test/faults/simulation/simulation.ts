@@ -123,7 +123,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Simu
   const { wiring, seed, faults, dynamoDb = 'in-process', startsAt, schedule, log = () => undefined } = options;
   if (!Number.isSafeInteger(seed) || seed < 0)
     throw new Error(`Cannot simulate with the seed ${seed}: a seed is a whole number from 0 on.`);
-  checkFaults({ wiring, faults, dynamoDb: dynamoDb === 'in-process' ? 'in-process' : 'local' });
+  checkFaults({ wiring, faults, schedule, dynamoDb: dynamoDb === 'in-process' ? 'in-process' : 'local' });
 
   const timeline = createTimeline(startsAt ?? beginningOf(seed));
   const trace: Step[] = [];

@@ -156,6 +156,18 @@ describe('reassignLead', () => {
     expect(world.leads.allDecisions()).toHaveLength(1);
   });
 
+  it('makes the status anew where the call, which is decided on already, is said to be a conversation and then not', async () => {
+    await lead();
+    const outcome = await ended({ signal: 'unanswered', direction: 'outbound' });
+    await reassignLead(outcome, world);
+    const [rung] = world.leads.all();
+    if (!rung) throw new Error('the lead is gone');
+    const takenBack = { ...rung, status: 'assigned', statusSteps: [], version: rung.version + 1 };
+    await world.leads.save({ before: rung, after: takenBack, at: at(90) });
+    await reassignLead(outcome, world);
+    expect(stored()).toMatchObject({ status: 'not-picked', owner: rung.owner, recycles: rung.recycles });
+  });
+
   it('makes a lead of an unknown caller whom nobody answered, and finds it an owner', async () => {
     await reassignLead(await ended({ signal: 'unanswered', direction: 'inbound' }), world);
     expect(stored()).toMatchObject({ phone: '+919812345678', status: 'missed', owner: 'a_asha', source: 'missed-call' });

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ownedStatus, stepped, withoutStep, withRightedStatus, withStatusOf } from '../../../shared/domain/status-steps.ts';
+import {
+  ownedStatus,
+  stepped,
+  withoutStep,
+  withRightedStatus,
+  withStatusAgain,
+  withStatusOf,
+} from '../../../shared/domain/status-steps.ts';
 import { aLead, aReportCall, at } from '../../builders.ts';
 
 const assigned = aLead({ status: 'assigned' });
@@ -37,6 +44,20 @@ describe('the status that calls made', () => {
       ]).status,
     ).toBe('assigned');
     expect(withRightedStatus(twice, [noAnswer, { ...missed, ...called }]).status).toBe('not-picked');
+  });
+
+  it('is made anew when the call turns out to be what it was at first', () => {
+    const rung = withStatusOf(assigned, [noAnswer]);
+    const takenBack = withRightedStatus(rung, [{ ...noAnswer, ...called }]);
+    expect(withStatusAgain(takenBack, [noAnswer], 'c_1')).toEqual(rung);
+  });
+
+  it('stays when the same news of the call comes again', () => {
+    const rung = withStatusOf(assigned, [noAnswer]);
+    const [moved, answered] = [{ ...rung, status: 'assigned' }, [noAnswer, { ...missed, ...called }]] as const;
+    expect(withStatusAgain(rung, [noAnswer], 'c_1')).toBe(rung);
+    expect(withStatusAgain(moved, [noAnswer], 'c_1')).toBe(moved);
+    expect(withStatusAgain(assigned, answered, 'c_1')).toBe(assigned);
   });
 
   it('stays Not Picked where a later attempt that changed nothing was not answered either', () => {

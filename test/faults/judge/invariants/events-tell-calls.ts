@@ -7,8 +7,16 @@ const callEvent = z.object({
   callId: z.string(),
   version: z.number(),
   status: z.string(),
+  direction: z.string().nullable(),
+  connected: z.boolean(),
   talkSeconds: z.number(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
   day: z.string(),
+  leadId: z.string().nullable(),
+  agentId: z.string().nullable(),
+  campaignId: z.string().nullable(),
+  tags: z.array(z.string()),
 });
 const identified = z.object({ eventId: z.string() });
 
@@ -44,12 +52,22 @@ function untold({ expected }: KnownCall, events: readonly z.infer<typeof callEve
   const firstSeen = [...new Set(events.map(({ version }) => version))];
   const disordered = firstSeen.some((version, index) => index > 0 && version < (firstSeen[index - 1] ?? 0));
   const last = events.find(({ version }) => version === Math.max(...first));
-  const wrong =
-    expected.ended && (last?.status !== expected.status || last.talkSeconds !== expected.talkSeconds || last.day !== expected.day);
   return [
     ...(disordered ? [`the changes of call ${expected.id} reached the bus in the order ${firstSeen.join(', ')}`] : []),
-    ...(wrong ? [`the bus was told last that call ${expected.id} is ${last?.status}, where it is ${expected.status}`] : []),
+    ...(expected.ended ? differences(last, expected) : []),
   ];
+}
+
+function differences(last: z.infer<typeof callEvent> | undefined, call: KnownCall['expected']): string[] {
+  const { status, direction, talkSeconds, startedAt, endedAt, day, leadId, campaign, agent, tags } = call;
+  const is = { status, direction, connected: talkSeconds > 0, talkSeconds, startedAt, endedAt, day, leadId };
+  const should = { ...is, agentId: agent, campaignId: campaign, tags };
+  return Object.entries(should).flatMap(([name, value]) => {
+    const told = JSON.stringify(last?.[name as keyof typeof should]); // its own keys
+    return told === JSON.stringify(value)
+      ? []
+      : [`the bus was told last that the ${name} of call ${call.id} is ${told}, where it is ${JSON.stringify(value)}`];
+  });
 }
 
 export const nobodyLacksPermission: Invariant = {

@@ -16,6 +16,7 @@ export const says = [
   'restatements of a closed day lead, each from where the one before left it, from what was read first to what is stored',
   'whoever reads a closed day reads one of those states, never less than was there before, and lines that add up',
   'each restatement is told once, and the last count of a day is told',
+  'each restatement says why',
 ];
 
 export function closedDayVerdict(seen: Seen): Verdict {
@@ -38,6 +39,7 @@ export function closedDayVerdict(seen: Seen): Verdict {
       ...reportsAreRight.violations({ ...trial, workload }, calls).map((one) => `${says[0]}: ${one}`),
       ...broken.map((one) => `${says[1]}: ${one}`),
       ...wrongReadings(seen, states).map((one) => `${says[2]}: ${one}`),
+      ...unexplained(restatements, trial).map((one) => `${says[4]}: ${one}`),
       ...wrongEvents(trial, { day, restatements, calls: totals.calls }).map((one) => `${says[3]}: ${one}`),
     ];
   };
@@ -76,6 +78,18 @@ function statesOf(restatements: readonly Restatement[], now: Numbers): { states:
     states.unshift(before);
   }
   return { states, broken };
+}
+
+/** What made the day another one, and of calls that there are. */
+function unexplained(restatements: readonly Restatement[], { stored }: Trial): string[] {
+  const known = new Set(stored.calls.map(({ recorded }) => recorded.id));
+  return restatements.flatMap(({ version, causes }) => {
+    const strangers = causes.flatMap(({ calls }) => calls).filter((id) => !known.has(id));
+    return [
+      ...(causes.length > 0 ? [] : [`restatement ${version} has no cause`]),
+      ...strangers.map((id) => `restatement ${version} is because of call ${id}, which nobody made`),
+    ];
+  });
 }
 
 const shown = z.object({ rows: z.array(z.looseObject({ calls: z.number() })), totals: z.looseObject({ calls: z.number() }) });

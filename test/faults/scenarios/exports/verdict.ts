@@ -13,13 +13,14 @@ export const says = [
   'the lines of a report add up to no less than was told before it, and no more than there is',
   'each file is told of once, as it is',
   'an upload is left open only where a function was killed or a call failed',
+  'a request makes one export, however often it was sent',
 ];
 
 export function exportVerdict(asked: readonly AskedExport[]): Verdict {
   return async (trial) => {
     const calls = knownCalls(trial);
     const wrong = asked.filter(({ id }) => id !== '').map((one) => wrongExport(one, trial, calls));
-    return [...(await Promise.all(wrong)).flat(), ...openUploads(trial)];
+    return [...(await Promise.all(wrong)).flat(), ...askedTwice(asked, trial), ...openUploads(trial)];
   };
 }
 
@@ -43,6 +44,11 @@ async function wrongExport(asked: AskedExport, trial: Trial, calls: readonly Kno
     ...rowRules[asked.kind]({ one, rows, trial, calls }),
     ...(ready.size === 1 && [...ready][0] === sha256 ? [] : [`${says[4]}: ${asked.id} was told ${ready.size} times`]),
   ];
+}
+
+/** A request that is sent again under its key is the same export. */
+function askedTwice(asked: readonly AskedExport[], { stored: { exports: kept } }: Trial): string[] {
+  return kept.length <= asked.length ? [] : [`${says[6]}: ${asked.length} requests made ${kept.length}`];
 }
 
 /** What takes an upload away from the function that began it; the bucket's own rule removes it after a day. */
